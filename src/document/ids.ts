@@ -1,0 +1,150 @@
+// The five kinds of id: SHA-256 over a tag that carries the format number, then canonical JSON (docs/format.md).
+import { createHash } from 'node:crypto'
+import canonicalize from 'canonicalize'
+import {
+  type Clause,
+  type Facts,
+  type Language,
+  sopFacts,
+  type Text,
+  walk,
+  type Words,
+  wordsOf,
+} from './clause.ts'
+
+/** RFC 8785 canonical JSON. Throws on what has none: lone surrogates, NaN, undefined at the top. */
+export function canonical(value: unknown): string {
+  const json = canonicalize(value)
+  if (json === undefined) throw new Error('this value has no canonical form')
+  return json
+}
+
+export function digest(tag: string, value: unknown): string {
+  return createHash('sha256').update(`sandhi/${tag}/1\n`).update(canonical(value)).digest('hex')
+}
+
+/** The id of one language's words of a clause; the salt (16 bytes, hex) keeps a short text from being guessed. */
+export function textId(salt: string, words: Words): string {
+  return digest('text', { salt, ...wordsOf(words) })
+}
+
+export function sealText(salt: string, words: Words): Text {
+  const only = wordsOf(words)
+  return { id: textId(salt, only), salt, ...only }
+}
+
+/** Facts in their one form: sets sorted and without repetition, empty fields absent. */
+export function normalFacts(facts: Facts): Facts {
+  const { elements, instruments, step, sop } = facts
+  return {
+    ...(elements?.length && { elements: sorted(elements) }),
+    ...(instruments?.length && { instruments: sorted(instruments) }),
+    ...(step && stepFacts(step)),
+    ...(sop && { sop: normalSop(sop) }),
+  }
+}
+
+function stepFacts(step: NonNullable<Facts['step']>): Pick<Facts, 'step'> {
+  const { duties, limit, forms } = step
+  const normal = {
+    ...(duties?.length && { duties: sortedBy(duties, canonical) }),
+    ...(limit && { limit }),
+    ...(forms?.length && { forms: sorted(forms) }),
+  }
+  return Object.keys(normal).length ? { step: normal } : {}
+}
+
+function normalSop(sop: NonNullable<Facts['sop']>): NonNullable<Facts['sop']> {
+  return {
+    ...sop,
+    parties: sorted(sop.parties),
+    languages: sorted(sop.languages),
+    authentic: sorted(sop.authentic),
+  }
+}
+
+const sorted = (values: readonly string[]): string[] => [...new Set(values)].sort()
+
+function sortedBy<T>(values: readonly T[], by: (value: T) => string): T[] {
+  const unique = new Map(values.map((value) => [by(value), value]))
+  return [...unique.keys()].sort().map((name) => unique.get(name)!)
+}
+
+/** What a content id covers: neither children nor number nor place. */
+export function contentBody(clause: Clause): unknown {
+  const texts = Object.fromEntries(
+    Object.entries(clause.texts).map(([language, text]) => [language, text.id]),
+  )
+  return { key: clause.key, kind: clause.kind, facts: clause.facts, texts }
+}
+
+const contents = new WeakMap<Clause, string>()
+const nodes = new WeakMap<Clause, string>()
+
+/** The id of a clause by itself. Clauses are immutable, so it is computed once for each. */
+export function contentId(clause: Clause): string {
+  let id = contents.get(clause)
+  if (id === undefined) contents.set(clause, (id = digest('content', contentBody(clause))))
+  return id
+}
+
+/** The id of a clause with all below it: equal subtrees have equal node ids (a Merkle tree). */
+export function nodeId(clause: Clause): string {
+  let id = nodes.get(clause)
+  if (id === undefined) {
+    nodes.set(clause, (id = nodeIdOf(contentId(clause), clause.children.map(nodeId))))
+  }
+  return id
+}
+
+export function nodeIdOf(content: string, children: readonly string[]): string {
+  return digest('node', { content, children })
+}
+
+/** Tells the ids of a clause that storage has just verified, so that they are not computed again. */
+export function rememberIds(clause: Clause, content: string, node: string): void {
+  contents.set(clause, content)
+  nodes.set(clause, node)
+}
+
+/** An immutable snapshot of the whole SOP; `message` is a text id, so that it can be erased like any other. */
+export interface Revision {
+  readonly format: 1
+  readonly sop: string
+  readonly root: string
+  readonly parents: readonly string[]
+  readonly by: string
+  readonly time: string
+  readonly message: string
+}
+
+export function revisionId(revision: Revision): string {
+  return digest('revision', revision)
+}
+
+/** The hash of one language of a version: every text in document order, and the parameters they show. */
+export function languageHash(root: Clause, language: Language): string {
+  const texts: [string, string][] = []
+  for (const clause of walk(root)) {
+    const text = clause.texts[language]
+    if (text) texts.push([clause.key, text.id])
+  }
+  return digest('language', { language, texts, parameters: sopFacts(root).parameters })
+}
+
+/** Whether two clauses say the same by themselves, whatever their salts. */
+export function same(a: Clause, b: Clause): boolean {
+  return a === b || contentId(a) === contentId(b) || saltless(a) === saltless(b)
+}
+
+function saltless(clause: Clause): string {
+  const texts = Object.entries(clause.texts).map(([language, text]) => [language, wordsOf(text)])
+  return canonical({ ...(contentBody(clause) as object), texts: Object.fromEntries(texts) })
+}
+
+/** Whether two trees say the same, clause by clause and in the same order. */
+export function sameTree(a: Clause, b: Clause): boolean {
+  if (nodeId(a) === nodeId(b)) return true
+  if (!same(a, b) || a.children.length !== b.children.length) return false
+  return a.children.every((child, position) => sameTree(child, b.children[position]!))
+}
