@@ -6,6 +6,7 @@ import {
   indexTree,
   type Indexed,
   type Language,
+  type NewClause,
   type Part,
   type Place,
   sopFacts,
@@ -261,15 +262,13 @@ function rebaseInsert(
   rebased: Edit[],
   conflicts: Conflict[],
 ): void {
-  const key = edit.clause.key!
-  const twin = sides.theirs.get(key)?.clause
-  if (twin) {
-    const own = sides.mine.get(key)!.clause
-    if (!sameTree(twin, own)) {
-      conflicts.push({ key, unit: 'existence', theirs: asWritten(twin), mine: asWritten(own) })
-    }
-    return
+  const twins = keysOf(edit.clause).filter((key) => sides.theirs.has(key))
+  for (const key of twins) {
+    const [theirs, mine] = [sides.theirs.get(key)!, sides.mine.get(key)!]
+    if (theirs.parent?.key === mine.parent?.key && sameTree(theirs.clause, mine.clause)) continue
+    conflicts.push({ key, unit: 'existence', theirs: asWritten(theirs.clause), mine: asWritten(mine.clause) })
   }
+  if (twins.length > 0) return
   if (sides.base.has(edit.parent) && !sides.theirs.has(edit.parent)) {
     conflicts.push({
       key: edit.parent,
@@ -282,6 +281,8 @@ function rebaseInsert(
   }
   rebased.push(edit)
 }
+
+const keysOf = (clause: NewClause): string[] => [clause.key!, ...(clause.children ?? []).flatMap(keysOf)]
 
 /** Applies the rebased edits one by one, each place read from the tree as it then stands. */
 function applyInTurn(head: Clause, edits: readonly Edit[], sides: Sides, given: Given): Clause | Failure {

@@ -1,0 +1,129 @@
+// The shortest difference of two lists of whole numbers: Myers' algorithm in linear space, at a bounded cost.
+
+/** `a[a0..a1)` is replaced by `b[b0..b1)`; everything between two hunks is equal. */
+export interface Hunk {
+  readonly a0: number
+  readonly a1: number
+  readonly b0: number
+  readonly b1: number
+}
+
+/** The steps that a comparison may take, some 30 ms; its need is about the square of the distance. */
+export const STEPS = 4_000_000
+
+interface Search {
+  readonly a: Int32Array
+  readonly b: Int32Array
+  readonly goneA: Uint8Array
+  readonly newB: Uint8Array
+  readonly forward: Int32Array
+  readonly backward: Int32Array
+  left: number
+}
+
+/**
+ * The hunks that turn `a` into `b`, in order. `left` is what is left of the steps; below zero it tells that some
+ * stretch was too unlike to be compared within them and stands as a whole deletion and insertion.
+ */
+export function compareLists(
+  a: Int32Array,
+  b: Int32Array,
+  steps: number = STEPS,
+): { hunks: Hunk[]; left: number } {
+  const size = 2 * (a.length + b.length) + 8
+  const search: Search = {
+    a,
+    b,
+    goneA: new Uint8Array(a.length),
+    newB: new Uint8Array(b.length),
+    forward: new Int32Array(size),
+    backward: new Int32Array(size),
+    left: steps,
+  }
+  divide(search, 0, a.length, 0, b.length)
+  return { hunks: hunksOf(search.goneA, search.newB), left: search.left }
+}
+
+function divide(search: Search, a0: number, a1: number, b0: number, b1: number): void {
+  const { a, b, goneA, newB } = search
+  while (a0 < a1 && b0 < b1 && a[a0] === b[b0]) (a0++, b0++)
+  while (a0 < a1 && b0 < b1 && a[a1 - 1] === b[b1 - 1]) (a1--, b1--)
+  if (a0 === a1) return void newB.fill(1, b0, b1)
+  if (b0 === b1) return void goneA.fill(1, a0, a1)
+  const middle = findMiddle(search, a0, a1, b0, b1)
+  if (!middle) {
+    goneA.fill(1, a0, a1)
+    newB.fill(1, b0, b1)
+    return
+  }
+  divide(search, a0, middle[0], b0, middle[1])
+  divide(search, middle[0], a1, middle[1], b1)
+}
+
+/** A point that a shortest path goes through, found from both ends at once; undefined when it costs too much. */
+function findMiddle(
+  search: Search,
+  a0: number,
+  a1: number,
+  b0: number,
+  b1: number,
+): [number, number] | undefined {
+  const { a, b, forward, backward } = search
+  const [n, m] = [a1 - a0, b1 - b0]
+  const delta = n - m
+  const odd = (delta & 1) !== 0
+  const zero = forward.length >> 1
+  forward[zero + 1] = 0
+  backward[zero + 1] = 0
+  for (let d = 0; d <= (n + m + 1) >> 1; d++) {
+    // Diagonals that leave the box are not walked.
+    const lowest = -d + 2 * Math.max(0, d - m)
+    const highest = d - 2 * Math.max(0, d - n)
+    for (let k = lowest; k <= highest; k += 2) {
+      let x = furthest(forward, zero, k, d, n, m)
+      let y = x - k
+      while (x >= 0 && x < n && y < m && a[a0 + x] === b[b0 + y]) (x++, y++)
+      forward[zero + k] = x
+      const back = delta - k
+      if (odd && back > -d && back < d && x + backward[zero + back]! >= n) return [a0 + x, b0 + y]
+    }
+    for (let k = lowest; k <= highest; k += 2) {
+      let x = furthest(backward, zero, k, d, n, m)
+      let y = x - k
+      while (x >= 0 && x < n && y < m && a[a1 - 1 - x] === b[b1 - 1 - y]) (x++, y++)
+      backward[zero + k] = x
+      const ahead = delta - k
+      if (!odd && ahead >= -d && ahead <= d && x + forward[zero + ahead]! >= n) return [a1 - x, b1 - y]
+    }
+    search.left -= highest - lowest + 2
+    if (search.left < 0) return undefined
+  }
+  throw new Error('the two searches must meet')
+}
+
+const NOWHERE = -0x40000000
+
+/** The furthest that diagonal `k` is reached with `d` changes, before its equal run: by one deletion or insertion. */
+function furthest(reached: Int32Array, zero: number, k: number, d: number, n: number, m: number): number {
+  if (d === 0) return 0
+  const right = k > -d && k > -m ? reached[zero + k - 1]! + 1 : NOWHERE
+  const down = k < d && k < n ? reached[zero + k + 1]! : NOWHERE
+  const byRight = right > n ? NOWHERE : right
+  const byDown = down - k > m ? NOWHERE : down
+  const x = byRight > byDown ? byRight : byDown
+  return x < 0 ? NOWHERE : x
+}
+
+function hunksOf(goneA: Uint8Array, newB: Uint8Array): Hunk[] {
+  const hunks: Hunk[] = []
+  let [a0, b0] = [0, 0]
+  while (a0 < goneA.length || b0 < newB.length) {
+    let [a1, b1] = [a0, b0]
+    while (a1 < goneA.length && goneA[a1]) a1++
+    while (b1 < newB.length && newB[b1]) b1++
+    if (a1 > a0 || b1 > b0) hunks.push({ a0, a1, b0, b1 })
+    a0 = a1 + 1
+    b0 = b1 + 1
+  }
+  return hunks
+}

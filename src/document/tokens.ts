@@ -1,0 +1,180 @@
+// A text cut into tokens: Thai by words, all else by character classes; never inside what a reader sees as one sign.
+
+/** The longest piece handed to the segmenter: its time grows with the square of the length on Node 20. */
+const PIECE = 4000
+/** How far before the end of a piece ICU's dictionary may still change its mind. */
+const LOOKAHEAD = 300
+/** Characters of segmented stretches that are remembered. */
+const REMEMBERED = 1_000_000
+
+const words = new Intl.Segmenter('th', { granularity: 'word' })
+const graphemes = new Intl.Segmenter('th', { granularity: 'grapheme' })
+
+const SPACE = 1
+const NEWLINE = 2
+/** Punctuation at which ICU always breaks, so that what stands between two of them can be cut by itself. */
+const BREAK = 3
+/** Letters and digits below U+0300. */
+const WORD = 4
+/** Other signs below U+0300, dashes, quotation marks, currency: no mark ever belongs to them without context. */
+const SIGN = 5
+const THAI = 6
+/** Everything whose borders only ICU knows. */
+const OTHER = 7
+
+const LOW = new Uint8Array(0x300).map((_, code) => classOfLow(String.fromCharCode(code)))
+
+function classOfLow(character: string): number {
+  if (character === ' ' || character === '\t') return SPACE
+  if (character === '\n' || character === '\r') return NEWLINE
+  if (/[!"#$%&()*+\-/<=>?@[\\\]^`{|}~]/.test(character)) return BREAK
+  return /[\p{L}\p{N}_]/u.test(character) ? WORD : SIGN
+}
+
+function classOf(code: number): number {
+  if (code < 0x300) return LOW[code]!
+  if (code >= 0x0e00 && code <= 0x0e7f) return THAI
+  const sign = (code >= 0x2010 && code <= 0x2027) || (code >= 0x2030 && code <= 0x205e)
+  return sign || (code >= 0x20a0 && code <= 0x20c0) ? SIGN : OTHER
+}
+
+const REFERENCE = /\{\{#?[a-z0-9][a-z0-9_-]{0,63}\}\}/y
+
+/**
+ * The tokens of a text; joined they are the text. No border falls inside a grapheme cluster, nor inside what ICU
+ * takes for a Thai word; a reference `{{…}}` is one token, so is a run of spaces and a run of line ends.
+ */
+export function tokenise(text: string): string[] {
+  const tokens: string[] = []
+  let at = 0
+  while (at < text.length) {
+    const kind = classOf(text.charCodeAt(at))
+    const end = kind < WORD ? shortEnd(text, at, kind) : stretchEnd(text, at)
+    if (kind < WORD) pushSafely(tokens, text, at, [text.slice(at, end)])
+    else pushSafely(tokens, text, at, stretchTokens(text.slice(at, end)))
+    at = end
+  }
+  return tokens
+}
+
+function shortEnd(text: string, start: number, kind: number): number {
+  if (kind === BREAK) {
+    if (text[start] !== '{') return start + 1
+    REFERENCE.lastIndex = start
+    return REFERENCE.test(text) ? REFERENCE.lastIndex : start + 1
+  }
+  let end = start + 1
+  while (end < text.length && classOf(text.charCodeAt(end)) === kind) end++
+  return end
+}
+
+function stretchEnd(text: string, start: number): number {
+  let end = start + 1
+  while (end < text.length && classOf(text.charCodeAt(end)) >= WORD) end++
+  return end
+}
+
+/** Adds tokens that begin at `at`, unless a mark there belongs to the sign before: then they grow together. */
+function pushSafely(tokens: string[], text: string, at: number, more: readonly string[]): void {
+  let first = 0
+  if (at > 0 && !isBorder(text, at)) tokens[tokens.length - 1] += more[first++]!
+  for (let next = first; next < more.length; next++) tokens.push(more[next]!)
+}
+
+function isBorder(text: string, at: number): boolean {
+  const [before, after] = [classOf(text.charCodeAt(at - 1)), classOf(text.charCodeAt(at))]
+  if (before !== OTHER && after !== OTHER && after !== THAI) return true
+  if (before !== OTHER && after === THAI) return !isThaiMark(text.charCodeAt(at))
+  const low = isLow(text.charCodeAt(at - 1)) && at > 1 ? at - 2 : at - 1
+  const sign = text.slice(low, at) + String.fromCodePoint(text.codePointAt(at)!)
+  return graphemes.segment(sign).containing(at - low)?.index === at - low
+}
+
+const isLow = (code: number) => code >= 0xdc00 && code <= 0xdfff
+
+/** Thai vowel signs and tone marks that stand on the letter before, SARA AM among them (UAX 29). */
+function isThaiMark(code: number): boolean {
+  return code === 0x0e31 || (code >= 0x0e33 && code <= 0x0e3a) || (code >= 0x0e47 && code <= 0x0e4e)
+}
+
+/** A stretch has neither space nor breaking punctuation in it. */
+function stretchTokens(stretch: string): readonly string[] {
+  let all = 0
+  for (let at = 0; at < stretch.length; at++) all |= 1 << classOf(stretch.charCodeAt(at))
+  return all < 1 << THAI ? plainTokens(stretch) : remembered(stretch, (all & (1 << OTHER)) !== 0)
+}
+
+/** Latin: words, figures with their points and commas (1,000.50), and each other sign by itself. */
+function plainTokens(stretch: string): string[] {
+  const tokens: string[] = []
+  let at = 0
+  while (at < stretch.length) {
+    let end = at + 1
+    if (classOf(stretch.charCodeAt(at)) === WORD) {
+      while (end < stretch.length && (isWord(stretch, end) || isPoint(stretch, end))) end++
+    }
+    tokens.push(stretch.slice(at, end))
+    at = end
+  }
+  return tokens
+}
+
+const isWord = (text: string, at: number) => classOf(text.charCodeAt(at)) === WORD
+const isDigit = (code: number) => code >= 0x30 && code <= 0x39
+const isPoint = (text: string, at: number) =>
+  (text[at] === '.' || text[at] === ',') &&
+  isDigit(text.charCodeAt(at - 1)) &&
+  isDigit(text.charCodeAt(at + 1))
+
+const memory = new Map<string, readonly string[]>()
+let rememberedLength = 0
+
+function remembered(stretch: string, mixed: boolean): readonly string[] {
+  const known = memory.get(stretch)
+  if (known) return known
+  const tokens = segment(stretch, mixed)
+  if (stretch.length > PIECE) return tokens
+  if (rememberedLength > REMEMBERED) {
+    memory.clear()
+    rememberedLength = 0
+  }
+  rememberedLength += stretch.length
+  // The key is a copy: a slice would keep the whole text it was cut from in memory.
+  memory.set(Buffer.from(stretch, 'utf16le').toString('utf16le'), tokens)
+  return tokens
+}
+
+function segment(stretch: string, mixed: boolean): string[] {
+  const borders = cut(stretch, words, LOOKAHEAD)
+  const signs = mixed ? new Set(cut(stretch, graphemes, 0)) : undefined
+  const tokens: string[] = []
+  let start = 0
+  for (const end of [...borders, stretch.length]) {
+    const inside = signs ? !signs.has(end) : isThaiMark(stretch.charCodeAt(end))
+    if (end < stretch.length && inside) continue
+    tokens.push(stretch.slice(start, end))
+    start = end
+  }
+  return tokens
+}
+
+/** The inner borders that a segmenter finds, read in pieces that each begin at a border. */
+function cut(text: string, segmenter: Intl.Segmenter, margin: number): number[] {
+  const borders: number[] = []
+  let start = 0
+  while (start < text.length) {
+    const end = Math.min(start + PIECE, text.length)
+    const last = end === text.length
+    const found: number[] = []
+    for (const { index } of segmenter.segment(text.slice(start, end)))
+      if (index > 0) found.push(start + index)
+    const sure = last
+      ? found
+      : found.filter((border, place) => border <= end - margin && place < found.length - 1)
+    for (const border of sure) borders.push(border)
+    if (last) break
+    // A piece without a sure border is one sign or word: it goes on in the next piece.
+    start = sure.at(-1) ?? (isLow(text.charCodeAt(end)) ? end - 1 : end)
+  }
+  return borders
+}

@@ -1,0 +1,266 @@
+// What changed between two texts, word by word, joined into phrases; and a merge of words, as a suggestion only.
+import { compareLists, type Hunk, STEPS } from './myers.ts'
+import { tokenise } from './tokens.ts'
+
+/** A stretch that both texts have, that only the first has, or that only the second has. */
+export type Change = readonly ['=' | '-' | '+', string]
+
+/**
+ * The changes that turn `a` into `b`: '=' and '-' joined are `a`, '=' and '+' joined are `b`; where both stand, '-'
+ * comes before '+'. No stretch begins or ends inside a grapheme cluster or an ICU Thai word. Near the shortest,
+ * joined so that one reads phrases; texts too long and unlike to compare are a whole deletion and insertion.
+ */
+export function diffWords(a: string, b: string): Change[] {
+  if (a === b) return [['=', a]]
+  const { start, end } = commonEnds(a, b)
+  const [left, right] = [tokenise(a.slice(start, a.length - end)), tokenise(b.slice(start, b.length - end))]
+  const hunks = joinPhrases(slide(compareTokens(left, right), left, right), left, right)
+  const changes: Change[] = []
+  const put = (sign: '=' | '-' | '+', text: string) => {
+    const last = changes.at(-1)
+    if (text === '') return
+    if (last && last[0] === sign) changes[changes.length - 1] = [sign, last[1] + text]
+    else changes.push([sign, text])
+  }
+  put('=', a.slice(0, start))
+  let at = 0
+  for (const { a0, a1, b0, b1 } of hunks) {
+    put('=', join(left, at, a0))
+    put('-', join(left, a0, a1))
+    put('+', join(right, b0, b1))
+    at = a1
+  }
+  put('=', join(left, at, left.length))
+  put('=', a.slice(a.length - end))
+  return changes
+}
+
+function join(tokens: readonly string[], from: number, to: number): string {
+  let text = ''
+  for (let at = from; at < to; at++) text += tokens[at]
+  return text
+}
+
+/** How much of both ends is alike, taken back to a space, so that only the middle need be segmented. */
+function commonEnds(a: string, b: string): { start: number; end: number } {
+  const short = Math.min(a.length, b.length)
+  let start = 0
+  while (start < short && a.charCodeAt(start) === b.charCodeAt(start)) start++
+  do start--
+  while (start > 0 && !isSafeCut(a, start))
+  start = Math.max(start, 0)
+  let end = 0
+  while (end < short - start && a.charCodeAt(a.length - 1 - end) === b.charCodeAt(b.length - 1 - end)) end++
+  while (end > 0 && !(isSafeCut(a, a.length - end) && isSafeCut(b, b.length - end))) end--
+  return { start, end }
+}
+
+/** Before a space that follows a plain sign: there a token ends in any text that has both. */
+function isSafeCut(text: string, at: number): boolean {
+  const code = text.charCodeAt(at)
+  if (code !== 0x20 && code !== 0x0a) return false
+  const before = text.charCodeAt(at - 1)
+  return (before > 0x20 && before < 0x300) || (before >= 0x0e00 && before <= 0x0e7f)
+}
+
+function compareTokens(a: readonly string[], b: readonly string[]): Hunk[] {
+  const ids = new Map<string, number>()
+  const [left, right] = [numbered(a, ids), numbered(b, ids)]
+  const { hunks, left: steps } = compareLists(left, right)
+  return steps < 0 ? compareByLines(a, b, left, right) : hunks
+}
+
+function numbered(tokens: readonly string[], ids: Map<string, number>): Int32Array {
+  return Int32Array.from(tokens, (token) => {
+    let id = ids.get(token)
+    if (id === undefined) ids.set(token, (id = ids.size))
+    return id
+  })
+}
+
+/** For long texts that differ much: whole lines first, then the words of what lies between equal lines. */
+function compareByLines(
+  a: readonly string[],
+  b: readonly string[],
+  left: Int32Array,
+  right: Int32Array,
+): Hunk[] {
+  const [linesA, linesB] = [lineStarts(a), lineStarts(b)]
+  const ids = new Map<string, number>()
+  const rough = compareLists(lineIds(a, linesA, ids), lineIds(b, linesB, ids))
+  let steps = STEPS
+  return rough.hunks.flatMap((hunk) => {
+    const [a0, a1] = [linesA[hunk.a0]!, linesA[hunk.a1]!]
+    const [b0, b1] = [linesB[hunk.b0]!, linesB[hunk.b1]!]
+    const fine = compareLists(left.subarray(a0, a1), right.subarray(b0, b1), steps)
+    steps = Math.max(fine.left, 0)
+    return fine.hunks.map((inner) => ({
+      a0: inner.a0 + a0,
+      a1: inner.a1 + a0,
+      b0: inner.b0 + b0,
+      b1: inner.b1 + b0,
+    }))
+  })
+}
+
+/** Where each line begins, and after them the end of the text. */
+function lineStarts(tokens: readonly string[]): number[] {
+  const starts = [0]
+  tokens.forEach((token, at) => {
+    if (token.startsWith('\n') && at + 1 < tokens.length) starts.push(at + 1)
+  })
+  starts.push(tokens.length)
+  return starts
+}
+
+function lineIds(tokens: readonly string[], starts: readonly number[], ids: Map<string, number>): Int32Array {
+  const lines = starts.slice(1).map((end, place) => join(tokens, starts[place]!, end))
+  return numbered(lines, ids)
+}
+
+/** Moves a pure insertion or deletion to where a reader would set it, where several places are equally right. */
+function slide(hunks: readonly Hunk[], a: readonly string[], b: readonly string[]): Hunk[] {
+  const moved: Hunk[] = []
+  hunks.forEach((hunk, place) => {
+    const insertion = hunk.a0 === hunk.a1
+    if (!insertion && hunk.b0 !== hunk.b1) return moved.push(hunk)
+    const [tokens, from, to] = insertion ? [b, hunk.b0, hunk.b1] : [a, hunk.a0, hunk.a1]
+    const before = moved.at(-1)
+    const after = hunks[place + 1]
+    const least = before ? before.b1 - hunk.b0 + 1 : -Math.min(hunk.a0, hunk.b0)
+    const most = after ? after.a0 - hunk.a1 - 1 : Math.min(a.length - hunk.a1, b.length - hunk.b1)
+    let [best, bestScore] = [0, borderScore(tokens, from, to)]
+    for (let by = -1; by >= least && tokens[from + by] === tokens[to + by]; by--) consider(by)
+    for (let by = 1; by <= most && tokens[from + by - 1] === tokens[to + by - 1]; by++) consider(by)
+    moved.push({ a0: hunk.a0 + best, a1: hunk.a1 + best, b0: hunk.b0 + best, b1: hunk.b1 + best })
+
+    function consider(by: number) {
+      const score = borderScore(tokens, from + by, to + by)
+      if (score > bestScore) [best, bestScore] = [by, score]
+    }
+  })
+  return moved
+}
+
+/** The better, the more `tokens[from..to)` is a whole: lines, then sentences, then words with their space before. */
+function borderScore(tokens: readonly string[], from: number, to: number): number {
+  const [first, last] = [tokens[from]!, tokens[to - 1]!]
+  const [before, after] = [tokens[from - 1] ?? '\n', tokens[to] ?? '\n']
+  if (before.startsWith('\n') && last.startsWith('\n')) return 5
+  if (first.startsWith('\n') && after.startsWith('\n')) return 4
+  const sentence = /[.;:!?]$/
+  if (sentence.test(last) && sentence.test(before)) return 3
+  if (first === ' ' && !isSpace(last)) return 2
+  return last === ' ' && !isSpace(first) ? 1 : 0
+}
+
+/** Spaces and line ends are tokens of their own, so the first sign tells. */
+const isSpace = (token: string) => token.charCodeAt(0) <= 0x20
+
+/**
+ * Joins hunks that only a space, one short word, or little in proportion to themselves keeps apart: a lawyer reads
+ * phrases. Never over the end of a sentence or a line.
+ */
+function joinPhrases(hunks: readonly Hunk[], a: readonly string[], b: readonly string[]): Hunk[] {
+  const joined: (Hunk & { weight: number })[] = []
+  for (const hunk of hunks) {
+    const weight = Math.max(countWords(a, hunk.a0, hunk.a1), countWords(b, hunk.b0, hunk.b1))
+    const before = joined.at(-1)
+    const gap = before && wordsBetween(a, before.a1, hunk.a0)
+    const slight = gap && (gap.words === 0 || (gap.words === 1 && gap.length <= SHORT))
+    if (before && gap && (slight || gap.words * 3 <= Math.min(before.weight, weight))) {
+      const whole = before.weight + gap.words + weight
+      joined[joined.length - 1] = { a0: before.a0, a1: hunk.a1, b0: before.b0, b1: hunk.b1, weight: whole }
+    } else joined.push({ ...hunk, weight })
+  }
+  return joined
+}
+
+/** The longest word that two changes are joined over: "the", "atau", "และ". */
+const SHORT = 4
+
+function countWords(tokens: readonly string[], from: number, to: number): number {
+  let words = 0
+  for (let at = from; at < to; at++) if (!isSpace(tokens[at]!)) words++
+  return words
+}
+
+/** The words of a stretch and their length; undefined when a line or a sentence ends in it. */
+function wordsBetween(
+  tokens: readonly string[],
+  from: number,
+  to: number,
+): { words: number; length: number } | undefined {
+  let [words, length] = [0, 0]
+  for (let at = from; at < to; at++) {
+    const token = tokens[at]!
+    if (isSpace(token) ? token.includes('\n') : '.;:!?|'.includes(token)) return undefined
+    if (isSpace(token)) continue
+    words++
+    length += token.length
+  }
+  return { words, length }
+}
+
+/** A merge of words; where both sides changed the same words, `conflicts` is true and mine stand there. */
+export interface Suggestion {
+  readonly text: string
+  readonly conflicts: boolean
+}
+
+interface Replacement {
+  readonly at: number
+  readonly end: number
+  readonly put: string
+}
+
+/**
+ * Puts the changes of both sides into `base`. A sentence that nobody wrote may come out: it is shown to somebody who
+ * decides, never applied by itself. Changes that touch or overlap are in conflict unless they are equal.
+ */
+export function suggestMerge(base: string, theirs: string, mine: string): Suggestion {
+  const [left, right] = [replacements(base, theirs), replacements(base, mine)]
+  let [text, at, conflicts, i, j] = ['', 0, false, 0, 0]
+  while (i < left.length || j < right.length) {
+    const [one, two] = [left[i], right[j]]
+    const group = { at: Math.min(one?.at ?? Infinity, two?.at ?? Infinity), end: -1, i, j }
+    group.end = group.at
+    while (touches(left[i], group) || touches(right[j], group)) {
+      group.end = Math.max(group.end, touches(left[i], group) ? left[i++]!.end : right[j++]!.end)
+    }
+    const [ours, others] = [right.slice(group.j, j), left.slice(group.i, i)]
+    const written = [ours, others].map((changes) => apply(base, changes, group.at, group.end))
+    if (ours.length && others.length && written[0] !== written[1]) conflicts = true
+    text += base.slice(at, group.at) + (ours.length ? written[0]! : written[1]!)
+    at = group.end
+  }
+  return { text: text + base.slice(at), conflicts }
+}
+
+function touches(change: Replacement | undefined, group: { at: number; end: number }): boolean {
+  return change !== undefined && change.at <= group.end
+}
+
+function apply(base: string, changes: readonly Replacement[], from: number, to: number): string {
+  let [text, at] = ['', from]
+  for (const change of changes) {
+    text += base.slice(at, change.at) + change.put
+    at = change.end
+  }
+  return text + base.slice(at, to)
+}
+
+/** The changes of one side as replacements in the base, in order. */
+function replacements(base: string, other: string): Replacement[] {
+  const found: Replacement[] = []
+  let [at, open] = [0, false]
+  for (const [sign, text] of diffWords(base, other)) {
+    if (sign === '=') [at, open] = [at + text.length, false]
+    else if (sign === '-') {
+      found.push({ at, end: at + text.length, put: '' })
+      ;[at, open] = [at + text.length, true]
+    } else if (open) found.push({ ...found.pop()!, put: text })
+    else found.push({ at, end: at, put: text })
+  }
+  return found
+}
