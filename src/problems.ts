@@ -140,6 +140,11 @@ export const PROBLEMS = {
     'The body has another type than this takes',
     'Send application/json.',
   ),
+  'base-unknown': PROBLEM(
+    422,
+    'The version named as base is not one of this SOP',
+    'Read the current version and send its id.',
+  ),
   'edit-no-clause': PROBLEM(422, 'An edit names a clause that is not there', 'Read the version again.'),
   'edit-no-parameter': PROBLEM(422, 'An edit names a figure that is not there', 'Read the version again.'),
   'edit-mismatch': PROBLEM(
@@ -200,7 +205,7 @@ export const PROBLEMS = {
   'storage-damaged': PROBLEM(
     500,
     'A stored text does not match its fingerprint',
-    'It is not shown. Tell the operator; the record and backups hold the text.',
+    'It is not shown. Tell the operator, so that it is restored from a backup.',
   ),
   'storage-failed': PROBLEM(
     503,

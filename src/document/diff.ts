@@ -91,7 +91,7 @@ type Shown = ReadonlyMap<string, ReadonlySet<string>>
 export function diffTrees(from: Clause, to: Clause, options: DiffOptions = {}): Diff {
   if (nodeId(from) === nodeId(to)) return { entries: [], parameters: [] }
   const figures = changedParameters(from, to)
-  const shown: Shown = figures.length > 0 ? clausesShowing(from, to, figures) : new Map()
+  const shown: Shown = figures.length > 0 ? clausesShowing(to, figures) : new Map()
   const quick: Pair[] = []
   const alike = samePlaces(from, to, shown, quick)
   const pairs = alike ? quick : allPairs(from, to)
@@ -268,18 +268,13 @@ function changedParameters(from: Clause, to: Clause): ParameterChange[] {
   return changes
 }
 
-/** Which changed figures each clause of either tree shows, in a text or as a step's limit; in document order. */
-function clausesShowing(from: Clause, to: Clause, figures: readonly ParameterChange[]): Shown {
+/** Which changed figures each clause shows, in a text or as a step's limit; in document order. */
+function clausesShowing(to: Clause, figures: readonly ParameterChange[]): Shown {
   const changed = new Set(figures.map(({ name }) => name))
   const shown = new Map<string, Set<string>>()
-  for (const root of [to, from]) {
-    for (const clause of walk(root)) {
-      for (const name of figuresIn(clause)) {
-        if (!changed.has(name)) continue
-        const names = shown.get(clause.key) ?? new Set()
-        shown.set(clause.key, names.add(name))
-      }
-    }
+  for (const clause of walk(to)) {
+    const names = [...figuresIn(clause)].filter((name) => changed.has(name))
+    if (names.length > 0) shown.set(clause.key, new Set(names))
   }
   return shown
 }

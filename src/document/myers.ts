@@ -21,6 +21,9 @@ interface Search {
   left: number
 }
 
+/** Kept between comparisons, since most are short; each search overwrites what it reads. */
+const scratch = { forward: new Int32Array(4096), backward: new Int32Array(4096) }
+
 /**
  * The hunks that turn `a` into `b`, in order. `left` is what is left of the steps; below zero it tells that some
  * stretch was too unlike to be compared within them and stands as a whole deletion and insertion.
@@ -31,13 +34,16 @@ export function compareLists(
   steps: number = STEPS,
 ): { hunks: Hunk[]; left: number } {
   const size = 2 * (a.length + b.length) + 8
+  if (size > scratch.forward.length) {
+    scratch.forward = new Int32Array(2 * size)
+    scratch.backward = new Int32Array(2 * size)
+  }
   const search: Search = {
     a,
     b,
     goneA: new Uint8Array(a.length),
     newB: new Uint8Array(b.length),
-    forward: new Int32Array(size),
-    backward: new Int32Array(size),
+    ...scratch,
     left: steps,
   }
   divide(search, 0, a.length, 0, b.length)
@@ -46,8 +52,14 @@ export function compareLists(
 
 function divide(search: Search, a0: number, a1: number, b0: number, b1: number): void {
   const { a, b, goneA, newB } = search
-  while (a0 < a1 && b0 < b1 && a[a0] === b[b0]) (a0++, b0++)
-  while (a0 < a1 && b0 < b1 && a[a1 - 1] === b[b1 - 1]) (a1--, b1--)
+  while (a0 < a1 && b0 < b1 && a[a0] === b[b0]) {
+    a0++
+    b0++
+  }
+  while (a0 < a1 && b0 < b1 && a[a1 - 1] === b[b1 - 1]) {
+    a1--
+    b1--
+  }
   if (a0 === a1) return void newB.fill(1, b0, b1)
   if (b0 === b1) return void goneA.fill(1, a0, a1)
   const middle = findMiddle(search, a0, a1, b0, b1)
@@ -81,19 +93,17 @@ function findMiddle(
     const highest = d - 2 * Math.max(0, d - n)
     for (let k = lowest; k <= highest; k += 2) {
       let x = furthest(forward, zero, k, d, n, m)
-      let y = x - k
-      while (x >= 0 && x < n && y < m && a[a0 + x] === b[b0 + y]) (x++, y++)
+      while (x >= 0 && x < n && x - k < m && a[a0 + x] === b[b0 + x - k]) x++
       forward[zero + k] = x
       const back = delta - k
-      if (odd && back > -d && back < d && x + backward[zero + back]! >= n) return [a0 + x, b0 + y]
+      if (odd && back > -d && back < d && x + backward[zero + back]! >= n) return [a0 + x, b0 + x - k]
     }
     for (let k = lowest; k <= highest; k += 2) {
       let x = furthest(backward, zero, k, d, n, m)
-      let y = x - k
-      while (x >= 0 && x < n && y < m && a[a1 - 1 - x] === b[b1 - 1 - y]) (x++, y++)
+      while (x >= 0 && x < n && x - k < m && a[a1 - 1 - x] === b[b1 - 1 - x + k]) x++
       backward[zero + k] = x
       const ahead = delta - k
-      if (!odd && ahead >= -d && ahead <= d && x + forward[zero + ahead]! >= n) return [a1 - x, b1 - y]
+      if (!odd && ahead >= -d && ahead <= d && x + forward[zero + ahead]! >= n) return [a1 - x, b1 - x + k]
     }
     search.left -= highest - lowest + 2
     if (search.left < 0) return undefined

@@ -87,7 +87,9 @@ function isBorder(text: string, at: number): boolean {
   if (before !== OTHER && after === THAI) return !isThaiMark(text.charCodeAt(at))
   const low = isLow(text.charCodeAt(at - 1)) && at > 1 ? at - 2 : at - 1
   const sign = text.slice(low, at) + String.fromCodePoint(text.codePointAt(at)!)
-  return graphemes.segment(sign).containing(at - low)?.index === at - low
+  return [graphemes, words].every(
+    (segmenter) => segmenter.segment(sign).containing(at - low)?.index === at - low,
+  )
 }
 
 const isLow = (code: number) => code >= 0xdc00 && code <= 0xdfff

@@ -46,13 +46,22 @@ function commonEnds(a: string, b: string): { start: number; end: number } {
   const short = Math.min(a.length, b.length)
   let start = 0
   while (start < short && a.charCodeAt(start) === b.charCodeAt(start)) start++
-  do start--
-  while (start > 0 && !isSafeCut(a, start))
-  start = Math.max(start, 0)
+  start = safeStart(a, start - 1)
   let end = 0
   while (end < short - start && a.charCodeAt(a.length - 1 - end) === b.charCodeAt(b.length - 1 - end)) end++
+  // Room for an insertion or deletion to slide in, no farther than it is long.
+  const room = Math.min(Math.abs(a.length - b.length), ROOM)
+  start = safeStart(a, start - room)
+  end -= room
   while (end > 0 && !(isSafeCut(a, a.length - end) && isSafeCut(b, b.length - end))) end--
-  return { start, end }
+  return { start, end: Math.max(end, 0) }
+}
+
+const ROOM = 400
+
+function safeStart(text: string, start: number): number {
+  while (start > 0 && !isSafeCut(text, start)) start--
+  return Math.max(start, 0)
 }
 
 /** Before a space that follows a plain sign: there a token ends in any text that has both. */
@@ -71,11 +80,14 @@ function compareTokens(a: readonly string[], b: readonly string[]): Hunk[] {
 }
 
 function numbered(tokens: readonly string[], ids: Map<string, number>): Int32Array {
-  return Int32Array.from(tokens, (token) => {
+  const list = new Int32Array(tokens.length)
+  for (let at = 0; at < tokens.length; at++) {
+    const token = tokens[at]!
     let id = ids.get(token)
     if (id === undefined) ids.set(token, (id = ids.size))
-    return id
-  })
+    list[at] = id
+  }
+  return list
 }
 
 /** For long texts that differ much: whole lines first, then the words of what lies between equal lines. */

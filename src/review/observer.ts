@@ -17,14 +17,38 @@ export function sees(seat: Seat, tree: ReadonlyMap<string, Indexed>, key: string
   return true
 }
 
-/** The tree without what is withheld; the same object when nothing is. */
-export function visibleTree(seat: Seat, tree: Clause): Clause {
-  if (seat.kind === 'party' || seat.withheld.length === 0) return tree
-  const prune = (clause: Clause): Clause => ({
-    ...clause,
-    children: clause.children.filter(({ key }) => !seat.withheld.includes(key)).map(prune),
-  })
-  return prune(tree)
+/**
+ * The tree as a seat sees it: hidden texts without their words, of a withheld chapter only what numbers the rest.
+ * What is in sight keeps its identity and its ids.
+ */
+export function inSight(seat: Seat, tree: Clause, hidden: ReadonlySet<string>): Clause {
+  const withheld = seat.kind === 'party' ? new Set<string>() : new Set(seat.withheld)
+  if (withheld.size === 0 && hidden.size === 0) return tree
+  const see = (clause: Clause): Clause => {
+    if (withheld.has(clause.key)) return skeleton(clause)
+    const children = clause.children.map(see)
+    const texts = blank(clause.texts, hidden)
+    const same =
+      texts === clause.texts && children.every((child, position) => child === clause.children[position])
+    return same ? clause : { ...clause, texts, children }
+  }
+  return see(tree)
+}
+
+function blank(texts: Clause['texts'], hidden: ReadonlySet<string>): Clause['texts'] {
+  if (!Object.values(texts).some(({ id }) => hidden.has(id))) return texts
+  const blanked = Object.entries(texts).map(([language, text]) =>
+    hidden.has(text.id) ? [language, { id: text.id, salt: '' }] : [language, text],
+  )
+  return Object.fromEntries(blanked) as Clause['texts']
+}
+
+const RUNNING: readonly Clause['kind'][] = ['chapter', 'article', 'annex', 'form']
+
+/** Keys and kinds that numbers elsewhere depend on, and nothing else. */
+function skeleton({ key, kind, children }: Clause): Clause {
+  const below = children.filter((child) => RUNNING.includes(child.kind)).map(skeleton)
+  return { key, kind, facts: {}, texts: {}, children: below }
 }
 
 /** What may be shown of a table beside its text. */

@@ -45,7 +45,7 @@ export const TERMS: {
       id: 'Prosedur internal telah diselesaikan',
       th: 'ดำเนินกระบวนการภายในเสร็จสิ้นแล้ว',
     },
-    rejected: { en: 'Text not accepted', id: 'Naskah tidak dapat diterima', th: 'ไม่เห็นด้วยกับร่าง' },
+    rejected: { en: 'Text not accepted', id: 'Naskah tidak diterima', th: 'ไม่เห็นด้วยกับร่าง' },
     withdrawn: { en: 'Act withdrawn', id: 'Tindakan ditarik kembali', th: 'ถอนการดำเนินการแล้ว' },
   },
   stage: {

@@ -122,12 +122,12 @@ t.test('one clause in plain Indonesian; what is not translated says so', (t) => 
 Sampaikan.
 
   Pemicu: Panggilan
-  Pelaksana: Pihak setempat (THA): DATIP division (melaksanakan)
-  Pelaksana: Pihak negara asal (IDN): BKK (diberi tahu)
-  Batas waktu: paling lambat [24 jam] sejak kontak pertama
+  Instansi: Pihak setempat (THA): DATIP division (pelaksana)
+  Instansi: Pihak negara asal (IDN): BKK (diberi tahu)
+  Batas waktu: dalam waktu [24 jam] terhitung sejak kontak pertama
   Formulir: Intake; F9; Formulir 1 – Persetujuan
-  Pengaman: [terjemahan menyusul]
-  Apabila batas waktu terlewati: [terjemahan menyusul]
+  Jaminan perlindungan: [terjemahan menyusul]
+  Apabila batas waktu terlampaui: [terjemahan menyusul]
 `,
   )
   t.equal(toPlainText(tree, 'en', { names, clause: 'a1' }).split('\n')[0], 'Article 1 – Purpose')

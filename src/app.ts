@@ -1,0 +1,129 @@
+// The table of contents: builds the server from its parts, without listening.
+import type { FastifyInstance } from 'fastify'
+import type { Chance, House } from './commands/house.ts'
+import { createKnownFacts } from './commands/known-facts.ts'
+import { createWatch } from './commands/watch.ts'
+import type { Config } from './config.ts'
+import { createAnswers } from './http/answers.ts'
+import { approvalRoutes, SCHEMAS as APPROVALS } from './http/approvals.ts'
+import { decisionRoutes, SCHEMAS as DECISIONS } from './http/decisions.ts'
+import { delegationRoutes, SCHEMAS as DELEGATIONS } from './http/delegations.ts'
+import { diffRoutes, SCHEMAS as DIFFS } from './http/diffs.ts'
+import { COOKIE, createDoor } from './http/door.ts'
+import { SCHEMAS as EDITS } from './http/edits.ts'
+import { eventRoutes } from './http/events.ts'
+import type { Parts } from './http/parts.ts'
+import { Problem } from './http/problem.ts'
+import { recordRoutes, SCHEMAS as RECORD } from './http/record.ts'
+import { createServer } from './http/server.ts'
+import { createMetrics, SCHEMAS as SERVICE, serviceRoutes } from './http/service.ts'
+import { sessionRoutes, SCHEMAS as SESSIONS } from './http/sessions.ts'
+import { SCHEMAS as SHIPPED, shippedRoutes } from './http/shipped.ts'
+import { SCHEMAS as SOPS, sopRoutes } from './http/sops.ts'
+import { SCHEMAS as THREADS, threadRoutes } from './http/threads.ts'
+import { SCHEMAS as VERSIONS, versionRoutes } from './http/versions.ts'
+import { SCHEMAS as VIEWS } from './http/views.ts'
+import type { Shipped } from './shipped.ts'
+import type { Stores } from './store/pool.ts'
+import { createTreeCache, type TreeCache } from './store/tree-cache.ts'
+
+/** What comes from outside: storage, time and chance. */
+export interface Ground {
+  readonly stores: Stores
+  readonly clock: () => string
+  readonly chance: (store: string) => Chance
+}
+
+export interface Built {
+  readonly app: FastifyInstance
+  readonly house: House
+}
+
+/** The house that commands are run in. */
+export function buildHouse({ stores, clock, chance }: Ground, shipped: Shipped, memory: number): House {
+  const watch = createWatch()
+  const caches = new Map<string, TreeCache>()
+  return {
+    stores,
+    clock,
+    chance,
+    watch,
+    editions: shipped.editions,
+    templates: shipped.templates,
+    known: createKnownFacts(stores.directory, watch),
+    trees: (sop) => {
+      let cache = caches.get(sop)
+      if (!cache) {
+        if (caches.size >= CACHES) caches.delete(caches.keys().next().value!)
+        caches.set(sop, (cache = createTreeCache(memory)))
+      }
+      return cache
+    },
+  }
+}
+
+const CACHES = 16 // tables whose trees are kept in memory at once
+
+/** The server, ready to be listened on or injected into. */
+export async function buildApp(
+  ground: Ground,
+  shipped: Shipped,
+  config: Config,
+  version: string,
+): Promise<Built> {
+  const house = buildHouse(ground, shipped, config.memory)
+  const secure = config.origin.startsWith('https:')
+  const app = await createServer({
+    ...config,
+    version,
+    requestId: ground.chance('requests').id,
+    schemas: [
+      Problem,
+      ...VIEWS,
+      ...EDITS,
+      ...SESSIONS,
+      ...DELEGATIONS,
+      ...SHIPPED,
+      ...VERSIONS,
+      ...SOPS,
+      ...DIFFS,
+      ...THREADS,
+      ...APPROVALS,
+      ...DECISIONS,
+      ...RECORD,
+      ...SERVICE,
+    ],
+    metrics: createMetrics(),
+  })
+  const door = createDoor(house, secure ? COOKIE.secure : COOKIE.plain)
+  await app.register(
+    (api, _options, done) => {
+      const parts: Parts = {
+        app: api,
+        house,
+        door,
+        answers: createAnswers(config.memory),
+        lists: shipped.lists,
+        templates: shipped.templates,
+        hostedBy: config.hostedBy,
+        version,
+        secure,
+      }
+      serviceRoutes(parts)
+      sessionRoutes(parts)
+      delegationRoutes(parts)
+      shippedRoutes(parts)
+      sopRoutes(parts)
+      versionRoutes(parts)
+      diffRoutes(parts)
+      threadRoutes(parts)
+      approvalRoutes(parts)
+      decisionRoutes(parts)
+      recordRoutes(parts)
+      eventRoutes(parts)
+      done()
+    },
+    { prefix: '/api/v1' },
+  )
+  return { app, house }
+}

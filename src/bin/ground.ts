@@ -1,0 +1,62 @@
+// What only a process can give: the clock, chance, the folder of what ships, and one line for an error.
+import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Chance } from '../commands/house.ts'
+import { type Config, readConfig } from '../config.ts'
+import { type Failure, isFailure, Refused } from '../errors.ts'
+import { PROBLEMS } from '../problems.ts'
+import { loadShipped, type Shipped } from '../shipped.ts'
+
+const PACKAGE = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
+
+export const VERSION = (JSON.parse(readFileSync(join(PACKAGE, 'package.json'), 'utf8')) as { version: string }).version
+
+export const clock = (): string => new Date().toISOString()
+
+const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567'
+const source: Chance = {
+  id: () => randomBytes(16).toString('hex'),
+  salt: () => randomBytes(16).toString('hex'),
+  key: () => [...randomBytes(16)].map((byte) => BASE32[byte & 31]).join(''),
+  secret: () => randomBytes(32).toString('base64url'),
+}
+export const chance = (): Chance => source
+
+export function shipped(): Shipped {
+  const loaded = loadShipped(join(PACKAGE, 'sop-templates'))
+  if (isFailure(loaded)) throw new Refused({ ...loaded, facts: { ...loaded.facts, file: loaded.file } })
+  return loaded
+}
+
+export function configuration(more: Readonly<Record<string, string>> = {}): Config {
+  const config = readConfig({ ...process.env, ...more })
+  if (isFailure(config)) throw new Refused(config)
+  return config
+}
+
+/** An expected failure in one line: what, where, and what to do. */
+export function oneLine(failure: Failure): string {
+  const { title, remedy } = PROBLEMS[failure.failure]
+  const facts = Object.entries(failure.facts).map(([name, value]) => `${name} ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+  const first = failure.faults[0]
+  const what = first?.facts?.what
+  if (typeof what === 'string') facts.push(`${first!.pointer} ${what}`)
+  return `sandhi: ${title}${facts.length > 0 ? ` (${facts.join(', ')})` : ''}. ${remedy} [${failure.failure}]`
+}
+
+/** Runs a command: an expected failure is one line and exit 1, a bug its stack and exit 70. */
+export async function run(work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    if (error instanceof Refused) {
+      process.stderr.write(`${oneLine(error.failure)}\n`)
+      process.exitCode = 1
+    } else {
+      process.stderr.write(`sandhi: a bug: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+      process.exitCode = 70
+    }
+  }
+}

@@ -1,0 +1,89 @@
+// Facts that every request asks for, kept in memory until the store they come from changes.
+import type { Act, ActKind, Negotiation } from '../review/approvals.ts'
+import { listApprovals } from '../store/approvals.ts'
+import type { Db, Sql } from '../store/db.ts'
+import { accessOf } from '../store/directory.ts'
+import { listHidden } from '../store/erasure.ts'
+import { getSop, listParties, type PartyRow, type SopRow } from '../store/sops.ts'
+import { findVersion } from '../store/versions.ts'
+import type { Watch } from './watch.ts'
+
+/** How an SOP stands, beside its text. */
+export interface TableFacts {
+  readonly sop: SopRow
+  readonly parties: readonly PartyRow[]
+  readonly negotiation: Negotiation
+  /** text ids out of sight until the parties have decided on their erasure */
+  readonly hidden: ReadonlySet<string>
+}
+
+export interface KnownFacts {
+  /** ids of the SOPs that a delegation has access to, the oldest first */
+  readonly access: (delegation: string) => Promise<readonly string[]>
+  readonly facts: (sop: string, table: Db) => Promise<TableFacts>
+}
+
+/** The store in which access stands, as a watch names it. */
+export const DIRECTORY = 'directory'
+const MOST = 1000
+
+export function createKnownFacts(directory: Db, watch: Watch): KnownFacts {
+  const remember = createMemory(watch)
+  return {
+    access: (delegation) =>
+      remember(DIRECTORY, delegation, () => directory.read((sql) => accessOf(sql, delegation))),
+    facts: (sop, table) => remember(sop, '', () => table.read(readFacts)),
+  }
+}
+
+export async function readFacts(sql: Sql): Promise<TableFacts> {
+  const [sop, parties] = [await getSop(sql), await listParties(sql)]
+  const hidden = new Set((await listHidden(sql)).map(({ text }) => text))
+  return { sop, parties, negotiation: await negotiationOf(sql, { sop, parties }), hidden }
+}
+
+/** What stands at the table, as the rules of approval see it. */
+export async function negotiationOf(
+  sql: Sql,
+  { sop, parties }: { sop: SopRow; parties: readonly PartyRow[] },
+): Promise<Negotiation> {
+  const acts = (await listApprovals(sql)).map(({ id, revision, delegation, act, withdraws, seq }): Act => ({
+    id,
+    revision,
+    delegation,
+    act: act as ActKind,
+    seq,
+    ...(withdraws !== undefined && { withdraws }),
+  }))
+  const head = await findVersion(sql, 'latest')
+  return { acts, parties: partyCodes(parties), head: head?.id ?? '', reopened: sop.reopened }
+}
+
+/** Codes of the parties, joined or named: everyone whose yes counts. */
+export function partyCodes(parties: readonly PartyRow[]): string[] {
+  return parties
+    .filter((row) => row.kind === 'party' && (row.state === 'member' || row.state === 'invited'))
+    .map((row) => row.delegation)
+}
+
+/** Remembers by store and name; a commit in the store forgets, also what was being read while it happened. */
+function createMemory(watch: Watch) {
+  const stores = new Map<string, Map<string, Promise<unknown>>>()
+  return function remember<T>(store: string, name: string, read: () => Promise<T>): Promise<T> {
+    let kept = stores.get(store)
+    if (!kept) {
+      if (stores.size >= MOST) stores.clear()
+      stores.set(store, (kept = new Map()))
+      const stop = watch.on(store, () => {
+        stores.delete(store)
+        stop()
+      })
+    }
+    const found = kept.get(name) as Promise<T> | undefined
+    if (found) return found
+    const fresh = read()
+    kept.set(name, fresh)
+    fresh.catch(() => kept.delete(name))
+    return fresh
+  }
+}

@@ -1,0 +1,67 @@
+// Environment → checked, frozen configuration; the one list of settings for operators.
+import { envSchema } from 'env-schema'
+import { fail, type Failure } from './errors.ts'
+
+export interface Config {
+  /** address to listen on */
+  readonly host: string
+  readonly port: number
+  /** folder of the embedded stores */
+  readonly data: string
+  /** who runs the server: required, and stands in every room */
+  readonly hostedBy: string
+  /** address under which people open the service; `https:` makes cookies secure */
+  readonly origin: string
+  /** whether a proxy in front sets X-Forwarded-For */
+  readonly proxy: boolean
+  /** requests a minute and caller */
+  readonly rate: number
+  /** bytes of encoded answers kept in memory */
+  readonly memory: number
+  /** secret for reading metrics; without it there are none */
+  readonly metricsToken: string
+  readonly log: string
+}
+
+const SCHEMA = {
+  type: 'object',
+  properties: {
+    SANDHI_HOST: { type: 'string', default: '127.0.0.1' },
+    SANDHI_PORT: { type: 'integer', minimum: 0, maximum: 65535, default: 8080 },
+    SANDHI_DATA: { type: 'string', default: './data' },
+    SANDHI_HOSTED_BY: { type: 'string', default: '' },
+    SANDHI_ORIGIN: { type: 'string', default: '' },
+    SANDHI_BEHIND_PROXY: { type: 'boolean', default: false },
+    SANDHI_RATE: { type: 'integer', minimum: 10, default: 600 },
+    SANDHI_MEMORY_MB: { type: 'integer', minimum: 1, maximum: 4096, default: 32 },
+    SANDHI_METRICS_TOKEN: { type: 'string', default: '' },
+    SANDHI_LOG: { type: 'string', enum: ['silent', 'error', 'warn', 'info', 'debug'], default: 'info' },
+  },
+} as const
+
+/** The configuration in an environment, or the setting that is wrong. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config | Failure {
+  let read: Record<string, string | number | boolean>
+  try {
+    read = envSchema({ schema: SCHEMA, data: { ...env }, dotenv: false, env: false })
+  } catch (error) {
+    return fail('configuration-invalid', { reason: error instanceof Error ? error.message : 'unknown' })
+  }
+  const host = String(read.SANDHI_HOST)
+  const port = Number(read.SANDHI_PORT)
+  const origin = String(read.SANDHI_ORIGIN) || `http://${host}:${port}`
+  if (!/^https?:\/\/[^/\s]+$/.test(origin))
+    return fail('configuration-invalid', { reason: 'SANDHI_ORIGIN is not an origin' })
+  return Object.freeze({
+    host,
+    port,
+    data: String(read.SANDHI_DATA),
+    hostedBy: String(read.SANDHI_HOSTED_BY),
+    origin,
+    proxy: read.SANDHI_BEHIND_PROXY === true,
+    rate: Number(read.SANDHI_RATE),
+    memory: Number(read.SANDHI_MEMORY_MB) * 1_000_000,
+    metricsToken: String(read.SANDHI_METRICS_TOKEN),
+    log: String(read.SANDHI_LOG),
+  })
+}

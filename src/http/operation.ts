@@ -1,0 +1,200 @@
+// One operation of the API: its documentation, its checks and its handler, declared in one place.
+import { createHash } from 'node:crypto'
+import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
+import type { Static, TSchema } from 'typebox'
+import Type from 'typebox'
+import type { Once } from '../commands/run.ts'
+import { type Failure, fail, isFailure } from '../errors.ts'
+import { type Code, PROBLEMS } from '../problems.ts'
+import { type Operation, POLICY } from '../review/policy.ts'
+import type { Caller, Door } from './door.ts'
+import { Problem, sendProblem } from './problem.ts'
+import { object, optional, ref, type Shape, text } from './schema.ts'
+
+/** Operations that everyone may call, with the others that the policy names. */
+export type Public =
+  | 'signIn'
+  | 'acceptInvitation'
+  | 'getService'
+  | 'getProblem'
+  | 'getLiveness'
+  | 'getReadyState'
+  | 'getMetrics'
+  | 'getOpenApi'
+
+export interface Request<P extends Shape, Q extends Shape, B extends TSchema> {
+  readonly params: Static<ReturnType<typeof object<P>>>
+  readonly query: Static<ReturnType<typeof object<Q>>>
+  readonly body: Static<B>
+  readonly who: Caller
+  readonly once?: Once
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+}
+
+export interface Declared<P extends Shape, Q extends Shape, B extends TSchema> {
+  readonly id: Operation | Public
+  readonly method: HTTPMethods
+  readonly url: string
+  readonly tag: string
+  readonly summary: string
+  readonly description: string
+  readonly params?: P
+  readonly query?: Q
+  readonly body?: B
+  /** an example of the body, shown in the documentation and used by the tests */
+  readonly example?: unknown
+  readonly answers: Readonly<Record<number, TSchema>>
+  /** media types beside JSON that the first answer comes in */
+  readonly also?: readonly string[]
+  readonly problems: readonly Code[]
+  readonly handle: (input: Request<P, Q, B>) => Promise<unknown>
+}
+
+const IDEMPOTENCY = {
+  'idempotency-key': optional(
+    text('A key of your own: the same request with the same key is carried out once.', {
+      minLength: 8,
+      maxLength: 100,
+    }),
+  ),
+}
+
+/** Problems that any operation may answer with. */
+const ALWAYS: readonly Code[] = ['invalid-request', 'rate-limited', 'service-busy', 'internal-error']
+const SIGNED_IN: readonly Code[] = ['unauthenticated', 'scope-missing']
+const WITH_BODY: readonly Code[] = [
+  'json-malformed',
+  'json-duplicate-key',
+  'json-too-deep',
+  'body-too-large',
+  'media-type-unsupported',
+  'request-timeout',
+]
+const WRITES: readonly Code[] = ['storage-full', 'storage-read-only', 'storage-failed']
+
+/** Adds an operation to the server. */
+export function declare<P extends Shape = Shape, Q extends Shape = Shape, B extends TSchema = TSchema>(
+  app: FastifyInstance,
+  door: Door,
+  declared: Declared<P, Q, B>,
+): void {
+  const { id, method, url, body, answers, handle } = declared
+  const open = !(id in POLICY)
+  const writes = method !== 'GET'
+  const codes = new Set([
+    ...declared.problems,
+    ...ALWAYS,
+    ...(open ? [] : SIGNED_IN),
+    ...(body ? WITH_BODY : []),
+    ...(writes ? WRITES : []),
+    ...(writes && !open ? (['idempotency-mismatch', 'origin-refused'] as const) : []),
+  ])
+  app.route({
+    method,
+    url,
+    schema: {
+      operationId: id,
+      tags: [declared.tag],
+      summary: declared.summary,
+      description: declared.description,
+      ...(open && { security: [] }),
+      ...(declared.params && { params: object(declared.params) }),
+      ...(declared.query && { querystring: object(declared.query) }),
+      ...(body && { body: exampled(body, declared.example) }),
+      ...(method === 'POST' && !open && { headers: Type.Object(IDEMPOTENCY) }),
+      response: responses(answers, declared.also ?? [], codes),
+    },
+    config: { operation: id, codes: [...codes] },
+    handler: async (request, reply) => {
+      const caller = open ? undefined : await door.who(request)
+      if (!open && !caller) return sendProblem(request, reply, fail('unauthenticated'))
+      const scope = open ? undefined : POLICY[id as Operation].scope
+      if (caller && scope && !caller.scopes.includes(scope)) {
+        return sendProblem(request, reply, fail('scope-missing', { scope }))
+      }
+      const once = onceOf(request)
+      const answer = await handle({
+        params: request.params as Request<P, Q, B>['params'],
+        query: request.query as Request<P, Q, B>['query'],
+        body: request.body as Static<B>,
+        who: caller!,
+        ...(once && { once }),
+        request,
+        reply,
+      })
+      if (isFailure(answer)) return sendProblem(request, reply, answer)
+      if (reply.sent || answer === reply) return reply
+      if (!reply.hasHeader('cache-control'))
+        void reply.header('cache-control', writes ? 'no-store' : 'private, no-cache')
+      return answer === undefined ? reply.send() : answer
+    },
+  })
+}
+
+function exampled<B extends TSchema>(body: B, example: unknown): TSchema {
+  return { ...ref(body), ...(example !== undefined && { examples: [example] }) }
+}
+
+function responses(
+  answers: Declared<Shape, Shape, TSchema>['answers'],
+  also: readonly string[],
+  codes: Iterable<Code>,
+) {
+  const byStatus = new Map<number, Code[]>()
+  for (const code of codes) {
+    const { status } = PROBLEMS[code]
+    byStatus.set(status, [...(byStatus.get(status) ?? []), code])
+  }
+  const problems = [...byStatus].map(([status, list]) => [
+    status,
+    {
+      description: `Codes: ${list.sort().join(', ')}.`,
+      content: { 'application/problem+json': { schema: ref(Problem) } },
+    },
+  ])
+  const good = Object.entries(answers).map(([status, schema], position) => {
+    const { description = 'Done.' } = schema as { description?: string }
+    if (Number(status) === 204 || Number(status) === 304) return [status, { type: 'null', description }]
+    const types = ['application/json', ...(position === 0 ? also : [])]
+    const content = types.map((type) => [
+      type,
+      { schema: type === 'application/json' ? schema : Type.String() },
+    ])
+    return [status, { description, content: Object.fromEntries(content) as object }]
+  })
+  return Object.fromEntries([...good, ...problems]) as Record<string, object>
+}
+
+function onceOf(request: FastifyRequest): Once | undefined {
+  const key = request.headers['idempotency-key']
+  if (typeof key !== 'string' || request.method !== 'POST') return undefined
+  const digest = createHash('sha256').update(
+    `${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`,
+  )
+  return { key, request: digest.digest('hex') }
+}
+
+/** What a write of something that exists must name: `If-Match` with the tag that was read. */
+export function matches(request: FastifyRequest, tag: string): Failure | undefined {
+  const header = request.headers['if-match']
+  if (header === undefined) return fail('base-missing')
+  const tags = header.split(',').map((one) => one.trim())
+  return tags.includes(tag) || tags.includes('*') ? undefined : fail('precondition-failed')
+}
+
+/** Answers 304 when the caller has what the tag names; otherwise notes the tag. True when it did. */
+export function unchanged(request: FastifyRequest, reply: FastifyReply, tag: string): boolean {
+  void reply.header('etag', tag).header('cache-control', 'private, no-cache')
+  const header = request.headers['if-none-match']
+  if (header === undefined) return false
+  const held = header.split(',').map((one) => one.trim().replace(/^W\//, ''))
+  if (!held.includes(tag) && !held.includes('*')) return false
+  void reply.code(304).send()
+  return true
+}
+
+/** A strong tag over everything that an answer depends on. */
+export function tagOf(...parts: readonly (string | number | undefined)[]): string {
+  return `"${createHash('sha256').update(parts.join('\n')).digest('base64url').slice(0, 27)}"`
+}

@@ -1,0 +1,43 @@
+// What every route file is handed: the house, the door, the kept answers, and what only the service knows.
+import type { FastifyInstance } from 'fastify'
+import type { House, Reached } from '../commands/house.ts'
+import { reach } from '../commands/house.ts'
+import { type Failure, fail } from '../errors.ts'
+import { type Operation, refuse, type Who } from '../review/policy.ts'
+import type { Template } from '../document/template.ts'
+import type { Answers } from './answers.ts'
+import type { Door } from './door.ts'
+
+/** A reference list as it ships: items with an id, shown as they are. */
+export type ReferenceLists = Readonly<
+  Record<'glossary' | 'agencies' | 'instruments' | 'elements' | 'events' | 'states', readonly ReferenceItem[]>
+>
+export interface ReferenceItem {
+  readonly id: string
+  readonly [field: string]: unknown
+}
+
+export interface Parts {
+  readonly app: FastifyInstance
+  readonly house: House
+  readonly door: Door
+  readonly answers: Answers
+  readonly lists: ReadonlyMap<string, ReferenceLists>
+  readonly templates: ReadonlyMap<string, Template>
+  /** who runs the server: stands in a banner in every room */
+  readonly hostedBy: string
+  readonly version: string
+  readonly secure: boolean
+}
+
+/** A table that the caller may reach and use for this operation, or why not. */
+export async function reachFor(
+  house: House,
+  who: Who,
+  sop: string,
+  operation: Operation,
+): Promise<Reached | Failure> {
+  const reached = await reach(house, who, sop)
+  if (!reached) return fail('not-found')
+  return refuse(operation, who, reached.state) ?? reached
+}

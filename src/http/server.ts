@@ -1,0 +1,221 @@
+// The server beneath the operations: strict parsing and validation, limits, headers, problems, documentation.
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
+import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
+import underPressure from '@fastify/under-pressure'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import formats from 'ajv-formats'
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import type { TSchema } from 'typebox'
+import { fail, isFailure } from '../errors.ts'
+import { parseJson } from './json.ts'
+import { failureOf, sendProblem } from './problem.ts'
+import type { Metrics } from './service.ts'
+
+export interface ServerOptions {
+  readonly log: string
+  readonly origin: string
+  readonly proxy: boolean
+  /** requests a minute and caller */
+  readonly rate: number
+  readonly version: string
+  readonly hostedBy: string
+  readonly requestId: () => string
+  readonly schemas: readonly TSchema[]
+  readonly metrics: Metrics
+  readonly metricsToken: string
+}
+
+const BODY = 1_000_000 // bytes
+
+/** A server without operations; `declare` adds them, and `ready` makes it answer. */
+export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger: {
+      level: options.log,
+      redact: ['req.headers.authorization', 'req.headers.cookie'],
+      serializers: SERIALIZERS,
+    },
+    bodyLimit: BODY,
+    trustProxy: options.proxy,
+    requestTimeout: 30_000,
+    connectionTimeout: 60_000,
+    keepAliveTimeout: 10_000,
+    http: { connectionsCheckingInterval: 1_000, headersTimeout: 10_000, maxHeaderSize: 16_384 },
+    genReqId: options.requestId,
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
+    forceCloseConnections: true,
+  })
+  app.server.headersTimeout = 10_000
+  app.server.maxRequestsPerSocket = 10_000
+  refuseUnfinished(app)
+  readStrictly(app, options.schemas)
+  await app.register(cookie)
+  await protect(app, options)
+  await document(app, options)
+  measure(app, options)
+  return app
+}
+
+/** What a log line may hold of a request: nothing that anybody wrote. */
+const SERIALIZERS = {
+  req: (request: FastifyRequest) => ({ method: request.method, url: request.url.split('?')[0]! }),
+  res: (reply: { statusCode?: number }) => ({ statusCode: reply.statusCode ?? 0 }),
+}
+
+function refuseUnfinished(app: FastifyInstance): void {
+  app.setErrorHandler((error: Parameters<typeof failureOf>[0], request, reply) => {
+    const failure = failureOf(error)
+    if (failure.failure === 'internal-error')
+      request.log.error({ err: { message: error.message, stack: error.stack } }, 'bug')
+    return sendProblem(request, reply, failure)
+  })
+  app.setNotFoundHandler((request, reply) => {
+    const methods = METHODS.filter(
+      (method) => method !== request.method && app.findRoute({ method, url: request.routeOptions.url ?? '' }),
+    )
+    return sendProblem(request, reply, fail(methods.length > 0 ? 'method-not-allowed' : 'not-found'))
+  })
+}
+
+const METHODS = ['GET', 'POST', 'PATCH', 'DELETE'] as const
+
+function readStrictly(app: FastifyInstance, schemas: readonly TSchema[]): void {
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
+    if (body.length === 0) return done(null, undefined)
+    const parsed = parseJson(body as Buffer)
+    if (isFailure(parsed)) done(Object.assign(new Error(parsed.failure), { refused: parsed }))
+    else done(null, parsed.value)
+  })
+  const common = { allErrors: false, discriminator: true, strict: false, schemas: schemas as object[] }
+  const strict = new Ajv2020({
+    ...common,
+    allErrors: true,
+    coerceTypes: false,
+    removeAdditional: false,
+    useDefaults: false,
+  })
+  const coercing = new Ajv2020({ ...common, coerceTypes: true, removeAdditional: false, useDefaults: true })
+  formats.default(strict)
+  formats.default(coercing)
+  app.setValidatorCompiler(({ schema, httpPart }) =>
+    (httpPart === 'body' ? strict : coercing).compile(schema as object),
+  )
+  for (const schema of schemas) app.addSchema(schema)
+}
+
+async function protect(app: FastifyInstance, { rate, origin }: ServerOptions): Promise<void> {
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        'default-src': ["'none'"],
+        'base-uri': ["'none'"],
+        'form-action': ["'none'"],
+        'frame-ancestors': ["'none'"],
+      },
+    },
+    crossOriginResourcePolicy: { policy: 'same-origin' },
+    strictTransportSecurity: origin.startsWith('https:') ? { maxAge: 31_536_000 } : false,
+    referrerPolicy: { policy: 'no-referrer' },
+  })
+  const silent = { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false }
+  await app.register(rateLimit, {
+    max: rate,
+    timeWindow: 60_000,
+    addHeaders: { ...silent, 'retry-after': true },
+    addHeadersOnExceeding: silent,
+    keyGenerator: (request) => request.headers.authorization ?? request.headers.cookie ?? request.ip,
+    errorResponseBuilder: (_request, { ttl }) =>
+      Object.assign(new Error('rate'), {
+        statusCode: 429,
+        refused: fail('rate-limited', { seconds: Math.ceil(ttl / 1000) }),
+      }),
+  })
+  await app.register(underPressure, { maxEventLoopDelay: 2_000, retryAfter: 5 })
+  app.addHook('onRequest', async (request, reply) => {
+    const sent = request.headers.origin
+    if (request.method === 'GET' || sent === undefined || request.headers.authorization !== undefined) return
+    if (sent !== origin && sent !== `${request.protocol}://${request.host}`)
+      await sendProblem(request, reply, fail('origin-refused'))
+  })
+}
+
+async function document(app: FastifyInstance, { version }: ServerOptions): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Sandhi',
+        version,
+        description:
+          'Two or more governments write one text together, in several languages at once, and end with a text that every party has approved byte for byte. Programs go by `code` of a problem, never by its words.',
+        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+        contact: { name: 'Who runs the server; see getService' },
+      },
+      servers: [{ url: '/', description: 'This server' }],
+      tags: TAGS.map(([name, description]) => ({ name, description })),
+      components: {
+        securitySchemes: {
+          token: { type: 'http', scheme: 'bearer', description: 'A personal token.' },
+          session: {
+            type: 'apiKey',
+            in: 'cookie',
+            name: 'sandhi',
+            description: 'The cookie of a session (`__Host-sandhi` under TLS).',
+          },
+        },
+      },
+      security: [{ token: [] }, { session: [] }],
+    },
+    refResolver: {
+      buildLocalReference: (json, _base, _fragment, at) =>
+        typeof json.$id === 'string' ? json.$id : `def-${at}`,
+    },
+  })
+  await app.register(swaggerUi, {
+    routePrefix: '/api/docs',
+    staticCSP: true,
+    transformStaticCSP: (header) => header.replace(/upgrade-insecure-requests;?/, ''),
+  })
+  app.get(
+    '/api/openapi.json',
+    { schema: { hide: true }, config: { operation: 'getOpenApi', codes: [] } },
+    () => app.swagger(),
+  )
+}
+
+const TAGS: readonly (readonly [string, string])[] = [
+  ['Sign-in', 'Sessions, invitations, tokens, and oneself.'],
+  ['Delegations', 'Delegations, and the people of one’s own.'],
+  ['Templates and reference lists', 'What ships with the product.'],
+  ['SOPs', 'The documents being negotiated.'],
+  ['Versions', 'The joint line: reading, saving, comparing.'],
+  ['Threads', 'Discussions of a passage, at the table or in one’s room.'],
+  ['Approvals', 'Formal acts on one exact text.'],
+  ['Decisions', 'What the parties decide jointly.'],
+  ['Record', 'The append-only log, and an SOP as one file.'],
+  ['Events', 'Hearing of changes.'],
+  ['Service', 'The service itself.'],
+]
+
+function measure(app: FastifyInstance, { metrics, metricsToken }: ServerOptions): void {
+  app.addHook('onResponse', (request, reply, done) => {
+    const { operation } = request.routeOptions.config as { operation?: string }
+    if (operation !== undefined) metrics.observe(operation, reply.statusCode, reply.elapsedTime / 1000)
+    done()
+  })
+  app.get(
+    '/metrics',
+    { schema: { hide: true }, config: { operation: 'getMetrics', codes: [] } },
+    async (request, reply) => {
+      if (metricsToken === '' || request.headers.authorization !== `Bearer ${metricsToken}`) {
+        return sendProblem(request, reply, fail('not-found'))
+      }
+      return reply.type(metrics.type).send(await metrics.text())
+    },
+  )
+}

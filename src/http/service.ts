@@ -1,0 +1,117 @@
+// The service itself: who runs it, whether it is well, its metrics, and the explanation of each problem.
+import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client'
+import { fail } from '../errors.ts'
+import { type Code, PROBLEMS } from '../problems.ts'
+import { listDelegations } from '../store/directory.ts'
+import { declare } from './operation.ts'
+import type { Parts } from './parts.ts'
+import { speech, tell } from './problem.ts'
+import { array, component, integer, ref, text } from './schema.ts'
+
+export const ServiceView = component('Service', 'The service.', {
+  name: text('Name of the product.'),
+  version: text('Its version.'),
+  hostedBy: text('Who runs this server; what its rooms hold is as safe from others as that host keeps it.'),
+})
+export const HealthView = component('Health', 'Whether the service is well.', {
+  status: text('`ok`, or what is wrong.'),
+})
+export const ProblemInfo = component('ProblemInfo', 'The explanation of a problem’s code.', {
+  code: text('The code.'),
+  status: integer('The HTTP status it comes with.'),
+  title: text('What happened.'),
+  detail: text('What to do.'),
+})
+export const ProblemList = component('ProblemList', 'Every problem there is.', {
+  items: array(ref(ProblemInfo), 'By code.'),
+})
+export const SCHEMAS = [ServiceView, HealthView, ProblemInfo, ProblemList]
+
+export function serviceRoutes({ app, house, door, hostedBy, version }: Parts): void {
+  declare(app, door, {
+    id: 'getService',
+    method: 'GET',
+    url: '/service',
+    tag: 'Service',
+    summary: 'Who runs this server',
+    description: 'Name and version of the product, and the host.',
+    answers: { 200: ref(ServiceView, 'The service.') },
+    problems: [],
+    handle: async () => ({ name: 'Sandhi', version, hostedBy }),
+  })
+  declare(app, door, {
+    id: 'getProblem',
+    method: 'GET',
+    url: '/problems/:code',
+    tag: 'Service',
+    summary: 'Explain a problem',
+    description: 'What a problem’s code means and what to do, in the language of the request.',
+    params: { code: text('The code.', { maxLength: 60 }) },
+    answers: { 200: ref(ProblemInfo, 'The explanation.') },
+    problems: ['not-found'],
+    handle: async ({ params, request }) => {
+      if (!Object.hasOwn(PROBLEMS, params.code)) return fail('not-found')
+      const code = params.code as Code
+      const { title, remedy } = tell(code, speech(request.headers['accept-language']))
+      return { code, status: PROBLEMS[code].status, title, detail: remedy }
+    },
+  })
+  declare(app, door, {
+    id: 'getLiveness',
+    method: 'GET',
+    url: '/health/live',
+    tag: 'Service',
+    summary: 'Is it alive',
+    description: 'Answers as long as the process runs.',
+    answers: { 200: ref(HealthView, 'Alive.') },
+    problems: [],
+    handle: async () => ({ status: 'ok' }),
+  })
+  declare(app, door, {
+    id: 'getReadyState',
+    method: 'GET',
+    url: '/health/ready',
+    tag: 'Service',
+    summary: 'Is it ready',
+    description: 'Answers when the storage does.',
+    answers: { 200: ref(HealthView, 'Ready.') },
+    problems: ['storage-failed'],
+    handle: async () => {
+      await house.stores.directory.read(listDelegations)
+      return { status: 'ok' }
+    },
+  })
+}
+
+export interface Metrics {
+  readonly observe: (operation: string, status: number, seconds: number) => void
+  readonly text: () => Promise<string>
+  readonly type: string
+}
+
+/** Counts and times by operation and status: nothing of any delegation, SOP or member. */
+export function createMetrics(): Metrics {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  const requests = new Counter({
+    name: 'sandhi_requests_total',
+    help: 'Requests by operation and status.',
+    labelNames: ['operation', 'status'],
+    registers: [registry],
+  })
+  const seconds = new Histogram({
+    name: 'sandhi_request_seconds',
+    help: 'Time to answer, by operation.',
+    labelNames: ['operation'],
+    buckets: [0.001, 0.005, 0.02, 0.1, 0.5, 2, 10],
+    registers: [registry],
+  })
+  return {
+    observe(operation, status, time) {
+      requests.inc({ operation, status })
+      seconds.observe({ operation }, time)
+    },
+    text: () => registry.metrics(),
+    type: registry.contentType,
+  }
+}
