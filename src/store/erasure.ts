@@ -1,0 +1,145 @@
+// Hiding a text, and erasing one for good: its words and salt are blanked, its id stays, so everything verifies.
+import { PARTS, type Text } from '../document/clause.ts'
+import { sealText } from '../document/ids.ts'
+import { json, unhex } from './bytes.ts'
+import { decodeText } from './contents.ts'
+import type { Sql, Tx } from './db.ts'
+
+export interface HiddenRow {
+  readonly text: string
+  readonly by: string
+  readonly decision?: string
+  readonly time: string
+}
+
+/** Takes a text out of sight at once, until the parties have decided. */
+export async function hideText(
+  tx: Tx,
+  text: string,
+  by: string,
+  decision: string | undefined,
+  time: string,
+): Promise<void> {
+  await tx.run(
+    `insert into hidden (text, by, decision, time) values ($1, $2, $3, $4) on conflict (text) do nothing`,
+    text,
+    by,
+    decision ?? null,
+    time,
+  )
+}
+
+export async function unhideText(tx: Tx, text: string): Promise<void> {
+  await tx.run('delete from hidden where text = $1', text)
+}
+
+/** The texts out of sight. */
+export async function listHidden(sql: Sql): Promise<HiddenRow[]> {
+  const rows = await sql.all<Omit<HiddenRow, 'decision'> & { decision: string | null }>(
+    'select text, by, decision, time from hidden order by text',
+  )
+  return rows.map(({ decision, ...row }) => ({ ...row, ...(decision !== null && { decision }) }))
+}
+
+/** The ids of the texts erased here. */
+export async function listErased(sql: Sql): Promise<string[]> {
+  return (await sql.all<{ text: string }>('select text from tombstone order by text')).map(({ text }) => text)
+}
+
+/** Whether a text is kept with its words, was erased, or was never here. */
+export async function isErased(sql: Sql, text: string): Promise<'kept' | 'erased' | 'unknown'> {
+  if (await sql.get('select 1 from tombstone where text = $1', text)) return 'erased'
+  return (await findText(sql, text)) ? 'kept' : 'unknown'
+}
+
+/** A live text of any version, of a version's message or of a comment, by its id. */
+export async function findText(sql: Sql, id: string): Promise<Text | undefined> {
+  if (!/^[0-9a-f]{64}$/.test(id)) return undefined
+  const row = await sql.get<{ bytes: Uint8Array }>('select bytes from text where id = $1', unhex(id))
+  if (row?.bytes.length) return decodeText(row.bytes)
+  const message = await sql.get<{ salt: string; text: string }>(
+    `select message_salt as salt, message_text as text from version
+     where message = $1 and message_text is not null`,
+    unhex(id),
+  )
+  if (message) return sealText(message.salt, { text: message.text })
+  return (await allComments(sql)).map(sealed).find((text) => text.id === id)
+}
+
+/**
+ * Erases a text, in one transaction: a tombstone for its id, and its words and salt blanked wherever they are
+ * kept, in comments that repeat them too. Afterwards `Db.scrub` rids the files of what was overwritten.
+ */
+export async function eraseText(tx: Tx, id: string, time: string): Promise<void> {
+  const text = await findText(tx, id)
+  await tx.run('insert into tombstone (text, time) values ($1, $2) on conflict (text) do nothing', id, time)
+  await tx.run('update text set bytes = $1 where id = $2', new Uint8Array(), unhex(id))
+  await tx.run(
+    `update version set message_salt = null, message_text = null
+     where message = $1 and message_text is not null`,
+    unhex(id),
+  )
+  if (text) {
+    await blankComments(tx, text)
+    await forgetAnswers(tx, text)
+  }
+  await unhideText(tx, id)
+}
+
+/** Blanks the comments of a table or room that repeat a text, or are it. */
+export async function blankComments(tx: Tx, text: Text): Promise<void> {
+  const repeats = repeating(text)
+  for (const comment of await allComments(tx)) {
+    const kept = comment.earlier.filter(({ body }) => !repeats(body))
+    const blank = repeats(comment.body)
+    if (!blank && kept.length === comment.earlier.length) continue
+    await tx.run(
+      'update comment set salt = $1, body = $2, earlier = $3 where row = $4',
+      blank ? '' : comment.salt,
+      blank ? '' : comment.body,
+      JSON.stringify(kept),
+      comment.row,
+    )
+  }
+}
+
+/** An answer kept for a repeated request may quote what it was about. */
+async function forgetAnswers(tx: Tx, text: Text): Promise<void> {
+  const repeats = repeating(text)
+  const answers = await tx.all<{ key: string; result: string }>(
+    'select key_hash as key, result from idempotency',
+  )
+  for (const { key, result } of answers) {
+    if (!strings(json<unknown>(result)).some(repeats)) continue
+    await tx.run('delete from idempotency where key_hash = $1', key)
+  }
+}
+
+function strings(value: unknown): string[] {
+  if (typeof value === 'string') return [value]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(strings) : []
+}
+
+/** Whether something repeats one whole part of a text; within more words, only a part of some length tells. */
+function repeating(text: Text): (body: string) => boolean {
+  const parts = PARTS.flatMap((part) => text[part] ?? [])
+  return (body) => parts.some((part) => body === part || (part.length >= TELLING && body.includes(part)))
+}
+
+const TELLING = 4 // characters
+
+interface Kept {
+  row: number
+  salt: string
+  body: string
+  earlier: { body: string; time: string }[]
+}
+
+async function allComments(sql: Sql): Promise<Kept[]> {
+  const rows = await sql.all<Omit<Kept, 'earlier'> & { earlier: string }>(
+    `select row, salt, body, earlier from comment order by row`,
+  )
+  return rows.map((row) => ({ ...row, earlier: json<Kept['earlier']>(row.earlier) }))
+}
+
+const sealed = ({ salt, body }: Kept): Text => sealText(salt, { text: body })

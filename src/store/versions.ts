@@ -1,0 +1,112 @@
+// Revisions and the joint line of versions that they make.
+import type { Revision } from '../document/ids.ts'
+import { hex, hexes, unhex } from './bytes.ts'
+import type { Sql, Tx } from './db.ts'
+
+export interface VersionRow {
+  readonly number: number
+  /** The revision id. */
+  readonly id: string
+  readonly revision: Revision
+  /** The row of the tree's root, for `getTree`. */
+  readonly rootRow: number
+  /** Undefined when it was erased. */
+  readonly message: string | undefined
+  /** The act that made it: the room of its delegation knows whose. */
+  readonly act: string
+}
+
+export interface NewRevision {
+  readonly id: string
+  readonly revision: Revision
+  readonly rootRow: number
+  readonly messageText: string
+  readonly messageSalt: string
+  readonly number: number
+  readonly act: string
+  /** The version that the head must still be; the one before `number` if absent. */
+  readonly from?: number
+}
+
+/** Puts a revision at the head of the joint line. False, with nothing written, when the head has moved. */
+export async function insertRevision(tx: Tx, added: NewRevision): Promise<boolean> {
+  const { revision, number, from = number - 1 } = added
+  const rows = await tx.run(
+    `insert into version (number, id, root, parents, by, time, act, message, message_salt, message_text)
+     select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10
+     where $11 = coalesce((select max(number) from version), 0)`,
+    number,
+    unhex(added.id),
+    added.rootRow,
+    unhex(revision.parents.join('')),
+    revision.by,
+    revision.time,
+    added.act,
+    unhex(revision.message),
+    added.messageSalt,
+    added.messageText,
+    from,
+  )
+  return rows === 1
+}
+
+const SELECT = `
+select v.number, v.id, v.root as "rootRow", v.parents, v.by, v.time, v.act, v.message, v.message_text,
+  n.id as root, (select id from sop) as sop
+from version v join node n on n.row = v.root`
+
+/** A version by its number, its revision id, or `latest` for the head; undefined when there is none. */
+export async function findVersion(sql: Sql, ref: number | string): Promise<VersionRow | undefined> {
+  if (ref === 'latest') return version(await sql.get(`${SELECT} order by v.number desc limit 1`))
+  if (typeof ref === 'number') return version(await sql.get(`${SELECT} where v.number = $1`, ref))
+  if (!/^[0-9a-f]{64}$/.test(ref)) return undefined
+  return version(await sql.get(`${SELECT} where v.id = $1`, unhex(ref)))
+}
+
+/** Versions before a number, the newest first. */
+export async function listVersions(
+  sql: Sql,
+  { before, limit }: { before?: number; limit: number },
+): Promise<VersionRow[]> {
+  const rows = await sql.all<Row>(
+    `${SELECT} where v.number < $1 order by v.number desc limit $2`,
+    before ?? Number.MAX_SAFE_INTEGER,
+    limit,
+  )
+  return rows.map((row) => version(row)!)
+}
+
+interface Row {
+  number: number
+  act: string
+  id: Uint8Array
+  rootRow: number
+  parents: Uint8Array
+  by: string
+  time: string
+  message: Uint8Array
+  message_text: string | null
+  root: Uint8Array
+  sop: string
+}
+
+function version(row: Row | undefined): VersionRow | undefined {
+  return (
+    row && {
+      number: row.number,
+      id: hex(row.id),
+      revision: {
+        format: 1,
+        sop: row.sop,
+        root: hex(row.root),
+        parents: hexes(row.parents),
+        by: row.by,
+        time: row.time,
+        message: hex(row.message),
+      },
+      rootRow: row.rootRow,
+      message: row.message_text ?? undefined,
+      act: row.act,
+    }
+  )
+}
