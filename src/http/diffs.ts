@@ -21,7 +21,7 @@ import { headView, mediaOf, VersionHead, versionName, viewKey } from './versions
 const change = Type.Unsafe<['=' | '-' | '+', string]>({
   type: 'array',
   description: 'Words kept (`=`), deleted (`-`) or inserted (`+`), and the words.',
-  prefixItems: [{ type: 'string', enum: ['=', '-', '+'] }, { type: 'string' }],
+  items: { type: 'string' },
   minItems: 2,
   maxItems: 2,
 })

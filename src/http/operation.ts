@@ -17,6 +17,7 @@ export type Public =
   | 'acceptInvitation'
   | 'getService'
   | 'getProblem'
+  | 'listProblems'
   | 'getLiveness'
   | 'getReadyState'
   | 'getMetrics'

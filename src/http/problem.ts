@@ -110,6 +110,7 @@ export function failureOf(error: FastifyError): Failure {
   if (refused) return refused
   if (error.validation) {
     const part = error.validationContext ?? 'body'
+    if (error.validation.some(({ params }) => params.missingProperty === 'base')) return fail('base-missing')
     const faults = error.validation.map(({ instancePath, keyword, params, message }): Fault => {
       const field = (params as { missingProperty?: string; additionalProperty?: string }) ?? {}
       const last = field.missingProperty ?? field.additionalProperty

@@ -5,7 +5,7 @@ import { type Code, PROBLEMS } from '../problems.ts'
 import { listDelegations } from '../store/directory.ts'
 import { declare } from './operation.ts'
 import type { Parts } from './parts.ts'
-import { speech, tell } from './problem.ts'
+import { type Speech, speech, tell } from './problem.ts'
 import { array, component, integer, ref, text } from './schema.ts'
 
 export const ServiceView = component('Service', 'The service.', {
@@ -40,6 +40,19 @@ export function serviceRoutes({ app, house, door, hostedBy, version }: Parts): v
     handle: async () => ({ name: 'Sandhi', version, hostedBy }),
   })
   declare(app, door, {
+    id: 'listProblems',
+    method: 'GET',
+    url: '/problems',
+    tag: 'Service',
+    summary: 'List the problems there are',
+    description: 'Every code with its status and what to do, in the language of the request.',
+    answers: { 200: ref(ProblemList, 'The problems.') },
+    problems: [],
+    handle: async ({ request }) => ({
+      items: CODES.map((code) => explained(code, speech(request.headers['accept-language']))),
+    }),
+  })
+  declare(app, door, {
     id: 'getProblem',
     method: 'GET',
     url: '/problems/:code',
@@ -51,9 +64,7 @@ export function serviceRoutes({ app, house, door, hostedBy, version }: Parts): v
     problems: ['not-found'],
     handle: async ({ params, request }) => {
       if (!Object.hasOwn(PROBLEMS, params.code)) return fail('not-found')
-      const code = params.code as Code
-      const { title, remedy } = tell(code, speech(request.headers['accept-language']))
-      return { code, status: PROBLEMS[code].status, title, detail: remedy }
+      return explained(params.code as Code, speech(request.headers['accept-language']))
     },
   })
   declare(app, door, {
@@ -81,6 +92,13 @@ export function serviceRoutes({ app, house, door, hostedBy, version }: Parts): v
       return { status: 'ok' }
     },
   })
+}
+
+const CODES = (Object.keys(PROBLEMS) as Code[]).sort()
+
+function explained(code: Code, language: Speech) {
+  const { title, remedy } = tell(code, language)
+  return { code, status: PROBLEMS[code].status, title, detail: remedy }
 }
 
 export interface Metrics {
