@@ -70,7 +70,8 @@ export interface SopFacts {
   readonly parties: readonly string[]
   readonly languages: readonly Language[]
   readonly authentic: readonly Language[]
-  readonly prevailing: Language | 'none'
+  /** a language, or `none` */
+  readonly prevailing: Language
   readonly character: Character
   readonly parameters: Readonly<Record<string, Parameter>>
   readonly format: 1

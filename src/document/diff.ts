@@ -1,4 +1,4 @@
-// What changed between two trees, clause by clause: places, numbers, words of each language, facts and figures.
+// What changed between two trees, clause by clause: places, numbers, words by language, facts and figures.
 import {
   type Clause,
   type Facts,
@@ -7,6 +7,7 @@ import {
   type Parameter,
   type Part,
   PARTS,
+  sopFacts,
   type Text,
   walk,
 } from './clause.ts'
@@ -41,7 +42,9 @@ export interface ParameterChange {
 
 export type WordChanges = { readonly [part in Part]?: readonly Change[] }
 
-/** One clause that differs. Source words are compared, so a figure or a reference appears as it is written. */
+/**
+ * One clause that differs. Source words are compared, so a figure or a reference appears as it is written.
+ */
 export interface Entry {
   readonly key: string
   readonly kind: Kind
@@ -85,8 +88,8 @@ interface Pair {
 type Shown = ReadonlyMap<string, ReadonlySet<string>>
 
 /**
- * Compares two trees of one SOP by their ids, so that equal parts cost nothing and only words of clauses that differ
- * are read. Equal trees give no entry.
+ * Compares two trees of one SOP by their ids, so that equal parts cost nothing and only words of clauses
+ * that differ are read. Equal trees give no entry.
  */
 export function diffTrees(from: Clause, to: Clause, options: DiffOptions = {}): Diff {
   if (nodeId(from) === nodeId(to)) return { entries: [], parameters: [] }
@@ -148,7 +151,10 @@ function placeAll(root: Clause): Map<string, Placed> {
   return places
 }
 
-/** The clauses with another parent, and the fewest among siblings that make the new order out of the old one. */
+/**
+ * The clauses with another parent, and the fewest among siblings that make the new order out of the old
+ * one.
+ */
 function movedClauses(before: ReadonlyMap<string, Placed>, after: ReadonlyMap<string, Placed>): Set<string> {
   const moved = new Set<string>()
   for (const [key, { clause, parent }] of after) {
@@ -258,7 +264,7 @@ function compareFacts(then: Clause | undefined, now: Clause | undefined): FactCh
 }
 
 function changedParameters(from: Clause, to: Clause): ParameterChange[] {
-  const [before, after] = [from.facts.sop?.parameters ?? {}, to.facts.sop?.parameters ?? {}]
+  const [before, after] = [sopFacts(from).parameters, sopFacts(to).parameters]
   const changes: ParameterChange[] = []
   for (const name of [...new Set([...Object.keys(before), ...Object.keys(after)])].sort()) {
     const [then, now] = [before[name], after[name]]

@@ -137,7 +137,7 @@ function setText(opened: Opened, edit: Edit & { op: 'setText' }): Failure | unde
   if (!clause) return fail('edit-no-clause', { key: edit.key })
   const now = clause.words[edit.language]?.[edit.part]
   if (edit.was !== undefined && edit.was !== (now ?? '')) return fail('edit-mismatch', { key: edit.key })
-  const words = { ...wordsOf(clause.words[edit.language]) } as { [part in Part]?: string }
+  const words = { ...wordsOf(clause.words[edit.language]) }
   if (edit.value) words[edit.part] = edit.value
   else delete words[edit.part]
   clause.words[edit.language] = words

@@ -25,8 +25,9 @@ interface Search {
 const scratch = { forward: new Int32Array(4096), backward: new Int32Array(4096) }
 
 /**
- * The hunks that turn `a` into `b`, in order. `left` is what is left of the steps; below zero it tells that some
- * stretch was too unlike to be compared within them and stands as a whole deletion and insertion.
+ * The hunks that turn `a` into `b`, in order. `left` is what is left of the steps; below zero it tells
+ * that some stretch was too unlike to be compared within them and stands as a whole deletion and
+ * insertion.
  */
 export function compareLists(
   a: Int32Array,
@@ -72,7 +73,10 @@ function divide(search: Search, a0: number, a1: number, b0: number, b1: number):
   divide(search, middle[0], a1, middle[1], b1)
 }
 
-/** A point that a shortest path goes through, found from both ends at once; undefined when it costs too much. */
+/**
+ * A point that a shortest path goes through, found from both ends at once; undefined when it costs too
+ * much.
+ */
 function findMiddle(
   search: Search,
   a0: number,
@@ -87,7 +91,7 @@ function findMiddle(
   const zero = forward.length >> 1
   forward[zero + 1] = 0
   backward[zero + 1] = 0
-  for (let d = 0; d <= (n + m + 1) >> 1; d++) {
+  for (let d = 0; search.left >= 0; d++) {
     // Diagonals that leave the box are not walked.
     const lowest = -d + 2 * Math.max(0, d - m)
     const highest = d - 2 * Math.max(0, d - n)
@@ -106,14 +110,16 @@ function findMiddle(
       if (!odd && ahead >= -d && ahead <= d && x + forward[zero + ahead]! >= n) return [a1 - x, b1 - x + k]
     }
     search.left -= highest - lowest + 2
-    if (search.left < 0) return undefined
   }
-  throw new Error('the two searches must meet')
+  return undefined
 }
 
 const NOWHERE = -0x40000000
 
-/** The furthest that diagonal `k` is reached with `d` changes, before its equal run: by one deletion or insertion. */
+/**
+ * The furthest that diagonal `k` is reached with `d` changes, before its equal run: by one deletion or
+ * insertion.
+ */
 function furthest(reached: Int32Array, zero: number, k: number, d: number, n: number, m: number): number {
   if (d === 0) return 0
   const right = k > -d && k > -m ? reached[zero + k - 1]! + 1 : NOWHERE

@@ -139,17 +139,17 @@ const PHRASES: Readonly<Record<Tongue, Phrases>> = {
     language: (name) => `ภาษา${name}`,
     facts: {
       kind: 'ประเภทข้อบท',
-      elements: 'องค์ประกอบที่กำหนด',
+      elements: 'องค์ประกอบที่ต้องมี',
       instruments: 'ตราสารทางกฎหมาย',
-      duties: 'ผู้ดำเนินการ',
+      duties: 'หน่วยงานและหน้าที่',
       limit: 'กำหนดเวลา',
       forms: 'แบบฟอร์ม',
-      parties: 'คู่ภาคี',
+      parties: 'รายชื่อฝ่าย',
       languages: 'ภาษา',
       authentic: 'ภาษาที่เป็นต้นฉบับ',
-      prevailing: 'ภาษาที่ใช้เป็นหลักเมื่อตีความต่างกัน',
-      character: 'ลักษณะทางกฎหมาย',
-      reference: 'ฉบับของรายการอ้างอิง',
+      prevailing: 'ภาษาที่ใช้เป็นเกณฑ์เมื่อมีความแตกต่างในการตีความ',
+      character: 'สถานะทางกฎหมาย',
+      reference: 'รุ่นของรายการอ้างอิง',
       template: 'แม่แบบ',
       format: 'รูปแบบ',
     },
@@ -163,7 +163,10 @@ export function summarise(entry: Entry, language: Tongue, context: SummaryContex
   return `${entryLabel(entry, language, context)}: ${entryDetails(entry, language, context)}`
 }
 
-/** "Article 9 paragraph (2)", "Pasal 15 lama", "อารัมภบท": by its new number, or its old one when it is gone. */
+/**
+ * "Article 9 paragraph (2)", "Pasal 15 lama", "อารัมภบท": by its new number, or its old one when it is
+ * gone.
+ */
 export function entryLabel(entry: Entry, language: Tongue, context: SummaryContext): string {
   const words = PHRASES[language]
   const label = (numbers: Numbers) => referenceTo(numbers, entry.key, language, context.options)
@@ -243,7 +246,7 @@ export function factName(pointer: string, language: Tongue): string {
 
 /** "Thai", "bahasa Thai", "ภาษาไทย"; the code itself for a language nobody has named. */
 export function languageName(code: Language, language: Tongue): string {
-  const name = new Intl.DisplayNames([language], { type: 'language' }).of(code) ?? code
+  const name = new Intl.DisplayNames([language], { type: 'language' }).of(code)!
   return PHRASES[language].language(name)
 }
 

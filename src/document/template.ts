@@ -13,7 +13,8 @@ export interface Template {
   readonly parties: readonly string[]
   readonly languages: readonly Language[]
   readonly authentic: readonly Language[]
-  readonly prevailing: Language | 'none'
+  /** a language, or `none` */
+  readonly prevailing: Language
   readonly title: Readonly<Record<Language, string>>
   readonly description: Readonly<Record<Language, string>>
   readonly note?: string

@@ -1,4 +1,4 @@
-// A text cut into tokens: Thai by words, all else by character classes; never inside what a reader sees as one sign.
+// A text cut into tokens: Thai by words, all else by character classes; never inside what is seen as one sign.
 
 /** The longest piece handed to the segmenter: its time grows with the square of the length on Node 20. */
 const PIECE = 4000
@@ -16,7 +16,10 @@ const NEWLINE = 2
 const BREAK = 3
 /** Letters and digits below U+0300. */
 const WORD = 4
-/** Other signs below U+0300, dashes, quotation marks, currency: no mark ever belongs to them without context. */
+/**
+ * Other signs below U+0300, dashes, quotation marks, currency: no mark ever belongs to them without
+ * context.
+ */
 const SIGN = 5
 const THAI = 6
 /** Everything whose borders only ICU knows. */
@@ -41,8 +44,9 @@ function classOf(code: number): number {
 const REFERENCE = /\{\{#?[a-z0-9][a-z0-9_-]{0,63}\}\}/y
 
 /**
- * The tokens of a text; joined they are the text. No border falls inside a grapheme cluster, nor inside what ICU
- * takes for a Thai word; a reference `{{…}}` is one token, so is a run of spaces and a run of line ends.
+ * The tokens of a text; joined they are the text. No border falls inside a grapheme cluster, nor inside
+ * what ICU takes for a Thai word; a reference `{{…}}` is one token, so is a run of spaces and a run of
+ * line ends.
  */
 export function tokenise(text: string): string[] {
   const tokens: string[] = []
@@ -74,7 +78,9 @@ function stretchEnd(text: string, start: number): number {
   return end
 }
 
-/** Adds tokens that begin at `at`, unless a mark there belongs to the sign before: then they grow together. */
+/**
+ * Adds tokens that begin at `at`, unless a mark there belongs to the sign before: then they grow together.
+ */
 function pushSafely(tokens: string[], text: string, at: number, more: readonly string[]): void {
   let first = 0
   if (at > 0 && !isBorder(text, at)) tokens[tokens.length - 1] += more[first++]!

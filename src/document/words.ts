@@ -1,4 +1,4 @@
-// What changed between two texts, word by word, joined into phrases; and a merge of words, as a suggestion only.
+// What changed between two texts, word by word, joined into phrases; and a merge of words, as a suggestion.
 import { compareLists, type Hunk, STEPS } from './myers.ts'
 import { tokenise } from './tokens.ts'
 
@@ -6,9 +6,10 @@ import { tokenise } from './tokens.ts'
 export type Change = readonly ['=' | '-' | '+', string]
 
 /**
- * The changes that turn `a` into `b`: '=' and '-' joined are `a`, '=' and '+' joined are `b`; where both stand, '-'
- * comes before '+'. No stretch begins or ends inside a grapheme cluster or an ICU Thai word. Near the shortest,
- * joined so that one reads phrases; texts too long and unlike to compare are a whole deletion and insertion.
+ * The changes that turn `a` into `b`: '=' and '-' joined are `a`, '=' and '+' joined are `b`; where both
+ * stand, '-' comes before '+'. No stretch begins or ends inside a grapheme cluster or an ICU Thai word.
+ * Near the shortest, joined so that one reads phrases; texts too long and unlike to compare are a whole
+ * deletion and insertion.
  */
 export function diffWords(a: string, b: string): Change[] {
   if (a === b) return [['=', a]]
@@ -130,7 +131,10 @@ function lineIds(tokens: readonly string[], starts: readonly number[], ids: Map<
   return numbered(lines, ids)
 }
 
-/** Moves a pure insertion or deletion to where a reader would set it, where several places are equally right. */
+/**
+ * Moves a pure insertion or deletion to where a reader would set it, where several places are equally
+ * right.
+ */
 function slide(hunks: readonly Hunk[], a: readonly string[], b: readonly string[]): Hunk[] {
   const moved: Hunk[] = []
   hunks.forEach((hunk, place) => {
@@ -154,7 +158,10 @@ function slide(hunks: readonly Hunk[], a: readonly string[], b: readonly string[
   return moved
 }
 
-/** The better, the more `tokens[from..to)` is a whole: lines, then sentences, then words with their space before. */
+/**
+ * The better, the more `tokens[from..to)` is a whole: lines, then sentences, then words with their space
+ * before.
+ */
 function borderScore(tokens: readonly string[], from: number, to: number): number {
   const [first, last] = [tokens[from]!, tokens[to - 1]!]
   const [before, after] = [tokens[from - 1] ?? '\n', tokens[to] ?? '\n']
@@ -170,8 +177,8 @@ function borderScore(tokens: readonly string[], from: number, to: number): numbe
 const isSpace = (token: string) => token.charCodeAt(0) <= 0x20
 
 /**
- * Joins hunks that only a space, one short word, or little in proportion to themselves keeps apart: a lawyer reads
- * phrases. Never over the end of a sentence or a line.
+ * Joins hunks that only a space, one short word, or little in proportion to themselves keeps apart: a
+ * lawyer reads phrases. Never over the end of a sentence or a line.
  */
 function joinPhrases(hunks: readonly Hunk[], a: readonly string[], b: readonly string[]): Hunk[] {
   const joined: (Hunk & { weight: number })[] = []
@@ -227,8 +234,9 @@ interface Replacement {
 }
 
 /**
- * Puts the changes of both sides into `base`. A sentence that nobody wrote may come out: it is shown to somebody who
- * decides, never applied by itself. Changes that touch or overlap are in conflict unless they are equal.
+ * Puts the changes of both sides into `base`. A sentence that nobody wrote may come out: it is shown to
+ * somebody who decides, never applied by itself. Changes that touch or overlap are in conflict unless they
+ * are equal.
  */
 export function suggestMerge(base: string, theirs: string, mine: string): Suggestion {
   const [left, right] = [replacements(base, theirs), replacements(base, mine)]

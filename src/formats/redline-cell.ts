@@ -49,7 +49,10 @@ const UNSEEN = /(?!\n)[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]|
 
 const NAMES: Readonly<Record<number, string>> = { 0x200b: 'ZWSP', 0x2060: 'WJ', 0xa0: 'NBSP', 0x9: 'TAB' }
 
-/** Text that can stand in an element or a quoted attribute; what can't be seen is drawn with its code point. */
+/**
+ * Text that can stand in an element or a quoted attribute; what can't be seen is drawn with its code
+ * point.
+ */
 export function escapeText(text: string): string {
   const escaped = text.replace(/[&<>"']/g, (sign) => ESCAPES[sign]!)
   return escaped.replace(UNSEEN, (sign) => {
@@ -80,8 +83,8 @@ export function inline(changes: readonly Change[], context: CellContext): string
 }
 
 /**
- * Changes as paragraphs and list items; `lead` (HTML) hangs before the first of them. A line end that was added or
- * deleted is drawn, and still ends the line.
+ * Changes as paragraphs and list items; `lead` (HTML) hangs before the first of them. A line end that was
+ * added or deleted is drawn, and still ends the line.
  */
 export function blocks(changes: readonly Change[], context: CellContext, lead = ''): string {
   const found = paragraphs(linesOf(changes))
@@ -154,7 +157,10 @@ function pieceHtml([sign, source]: Piece, context: CellContext): string {
   return `${before}${marked(sign, textHtml(middle!, context), context.reader)}${after}`
 }
 
-/** Unchanged source. A figure or a number in it may still be shown otherwise than before: then both stand in a box. */
+/**
+ * Unchanged source. A figure or a number in it may still be shown otherwise than before: then both stand
+ * in a box.
+ */
 function kept(source: string, context: CellContext): string {
   let [html, at] = ['', 0]
   for (const reference of source.matchAll(REFERENCE)) {
@@ -167,7 +173,10 @@ function kept(source: string, context: CellContext): string {
   return html + lightly(source.slice(at), context)
 }
 
-/** Markdown's emphasis and escapes in words that did not change; in changed words the signs themselves are shown. */
+/**
+ * Markdown's emphasis and escapes in words that did not change; in changed words the signs themselves are
+ * shown.
+ */
 function lightly(source: string, context: CellContext): string {
   return textHtml(source, context)
     .replace(/\*\*([^*\n]+)\*\*/g, '<strong>$1</strong>')

@@ -174,7 +174,10 @@ function partChanges(
   return entry.texts[language]?.[part] ?? (whole === undefined ? undefined : [['=', whole]])
 }
 
-/** A part is shown in all columns if it changed in one, or shows a changed figure, or alone tells the clause. */
+/**
+ * A part is shown in all columns if it changed in one, or shows a changed figure, or alone tells the
+ * clause.
+ */
 function isShown(part: Part, entry: Entry, page: ClausePage, alone: boolean): boolean {
   if (!entry.from || !entry.to) return true
   if (Object.values(entry.texts).some((words) => words[part] !== undefined)) return true

@@ -1,4 +1,4 @@
-// The style sheet of the redline page: screen, then paper. No font is fetched; Sarabun is used where it is installed.
+// The style sheet of the redline page: screen, then paper. No font is fetched; Sarabun is used where it is.
 
 export const STYLE = `
 :root{--ink:#18202a;--ink2:#434c59;--ink3:#5a6370;--edge:#77808c;--line:#dce1e7;--line2:#ebeef2;--paper:#fff;

@@ -105,7 +105,7 @@ export const PAGE_WORDS: Readonly<Record<Tongue, PageWords>> = {
     same: (count) => `ไม่เปลี่ยนแปลง ${count} ข้อบท`,
     kept: (language) => `ตัวบท${language}ไม่เปลี่ยนแปลง`,
     keptWhy: 'ต้องปรับให้ตรงกัน เนื่องจากภาษาอื่นเปลี่ยนแปลง',
-    missing: 'ยังไม่ได้เขียน',
+    missing: 'ยังไม่ได้จัดทำ',
     lineEnd: 'จบย่อหน้า',
     space: 'เว้นวรรค',
   },

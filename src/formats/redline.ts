@@ -1,4 +1,4 @@
-// A comparison as one HTML page that stands alone: list of changes, columns by language, status line; for print too.
+// A comparison as one HTML page that stands alone: list of changes, columns by language, status line; print too.
 import { type Clause, indexTree, walk } from '../document/clause.ts'
 import type { Diff, Entry } from '../document/diff.ts'
 import { numeral, type Tongue, tongueOf } from '../document/figures.ts'
@@ -22,7 +22,10 @@ export interface RedlineOptions extends ClauseOptions {
   readonly nonce?: string
 }
 
-/** The whole page: no script, no request to anywhere, all text escaped. Its length grows with the changes alone. */
+/**
+ * The whole page: no script, no request to anywhere, all text escaped. Its length grows with the changes
+ * alone.
+ */
 export function redlineHtml(diff: Diff, from: Clause, to: Clause, options: RedlineOptions): string {
   const { language, languages, title, status, zone, nonce } = options
   const [then, now] = [showContext(from, options), showContext(to, options)]
@@ -41,7 +44,8 @@ export function redlineHtml(diff: Diff, from: Clause, to: Clause, options: Redli
   const groups = grouped(diff.entries)
   const same = diff.entries.length === 0 && diff.parameters.length === 0
   const sheet = languages.length > 1 ? 'landscape' : 'portrait'
-  const style = `${STYLE}:root{--columns:${Math.max(languages.length, 1)}}@page{size:A4 ${sheet};margin:10mm 12mm}`
+  const columns = `:root{--columns:${Math.max(languages.length, 1)}}`
+  const style = `${STYLE}${columns}@page{size:A4 ${sheet};margin:10mm 12mm}`
   return `<!doctype html>
 <html lang="${language}">
 <head>
@@ -51,7 +55,7 @@ export function redlineHtml(diff: Diff, from: Clause, to: Clause, options: Redli
 <style${nonce === undefined ? '' : ` nonce="${escapeAttribute(nonce)}"`}>${style}</style>
 </head>
 <body>
-${zone ? `<header class="strip ${zone.kind}"><b>${escapeText(zone.name)}</b><span>${escapeText(zone.readers)}</span></header>` : ''}
+${zone ? stripHtml(zone) : ''}
 <div class="page">
 <h1>${escapeText(title)}</h1>
 <nav class="list" aria-label="${words.list}">
@@ -66,6 +70,10 @@ ${same ? `<p class="same">${words.none}</p>` : paperHtml(diff, groups, page)}
 </body>
 </html>
 `
+}
+
+function stripHtml({ kind, name, readers }: NonNullable<RedlineOptions['zone']>): string {
+  return `<header class="strip ${kind}"><b>${escapeText(name)}</b><span>${escapeText(readers)}</span></header>`
 }
 
 /** Entries one by one, but siblings of which only the numbers changed together. */
@@ -161,7 +169,9 @@ function paperHtml(diff: Diff, groups: readonly Group[], page: ClausePage): stri
   ].join('\n')
 }
 
-/** How many clauses without a change stand before each entry, and, under the empty key, after the last one. */
+/**
+ * How many clauses without a change stand before each entry, and, under the empty key, after the last one.
+ */
 function gapsBefore(entries: readonly Entry[], page: ClausePage): Map<string, number> {
   const listed = new Set(entries.map(({ key }) => key))
   const gaps = new Map<string, number>()
@@ -177,7 +187,8 @@ function gapsBefore(entries: readonly Entry[], page: ClausePage): Map<string, nu
 }
 
 function sameHtml(count: number, page: ClausePage): string {
-  return `<div class="fold"><span>${PAGE_WORDS[page.options.language].same(numeral(count, page.options.language, page.options.digits))}</span></div>\n`
+  const { language, digits } = page.options
+  return `<div class="fold"><span>${PAGE_WORDS[language].same(numeral(count, language, digits))}</span></div>\n`
 }
 
 function groupHtml(group: Group, page: ClausePage): string {
@@ -225,6 +236,7 @@ function hiddenFigures(diff: Diff, page: ClausePage): string[] {
         old !== undefined && current !== undefined
           ? figureBox(old, current, language)
           : marked(from ? '-' : '+', escapeText((old ?? current)!), language)
-      return `<div class="fold"><span class="ch figure" aria-hidden="true">12</span><span>${escapeText(name)} ${shown}</span></div>`
+      const mark = '<span class="ch figure" aria-hidden="true">12</span>'
+      return `<div class="fold">${mark}<span>${escapeText(name)} ${shown}</span></div>`
     })
 }

@@ -120,7 +120,7 @@ export function parseTemplate(source: string): Template | Failure {
       key,
       kind,
       facts: { ...(elements && { elements }), ...(instruments && { instruments }), ...(step && { step }) },
-      texts: textsOf(written as WrittenClause, path, complain),
+      texts: textsOf(written, path, complain),
       children: (children ?? []).map((child, index) => clauseOf(child, `${path}/children/${index}`)),
     }
   }
@@ -198,7 +198,7 @@ function parametersOf(
     Object.entries(written as Record<string, Parameter & { note?: string }>).map(
       ([name, { note: remark, ...figure }]) => {
         if (remark) notes[name] = remark
-        return [name, figure as Parameter]
+        return [name, figure]
       },
     ),
   )

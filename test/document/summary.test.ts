@@ -2,7 +2,7 @@ import t from 'tap'
 import type { Clause } from '../../src/document/clause.ts'
 import { diffTrees } from '../../src/document/diff.ts'
 import { applyEdits, type Edit } from '../../src/document/edits.ts'
-import { languageName, oldToNew, summarise, summaryContext } from '../../src/document/summary.ts'
+import { factName, languageName, oldToNew, summarise, summaryContext } from '../../src/document/summary.ts'
 import { isFailure } from '../../src/errors.ts'
 import { clause, counting, sop } from '../helpers/clauses.ts'
 
@@ -119,6 +119,24 @@ t.test('what has no number is called by what it is, and facts by their names', a
   t.same(lines(moved, 'th'), ['อารัมภบท: ย้ายที่ ถ้อยคำไม่เปลี่ยนแปลง'])
   const turned: Edit[] = [{ op: 'setKind', key: 'pre', value: 'annex' }]
   t.same(lines(turned, 'id'), ['Lampiran I: diubah: jenis ketentuan'])
+  t.equal(factName('/facts/sop/unheard-of', 'en'), 'unheard-of')
   t.equal(languageName('km', 'en'), 'Khmer')
   t.equal(languageName('xx', 'id'), 'bahasa xx')
+})
+
+t.test('every kind of change can be said in every language', async (t) => {
+  const edits: Edit[] = [
+    set('a', 'en', 'Reach', 'heading'),
+    { op: 'setParameter', name: 'reply' },
+    { op: 'setFacts', key: 's', value: { elements: ['consent'] } },
+    { op: 'insert', parent: 'sop', clause: clause('n', 'article', 'After {{late}}.') },
+    { op: 'setParameter', name: 'late', value: days(3) },
+  ]
+  const late = sop([clause('n', 'article', 'After {{late}}.')])
+  for (const language of ['en', 'id', 'th'] as const) {
+    const said = [...lines(edits, language), ...lines(edits.slice(4), language, late)]
+    t.equal(said.length, 6)
+    t.equal(new Set(said).size, 6)
+    for (const line of said) t.match(line, /^\S.*: \S/)
+  }
 })

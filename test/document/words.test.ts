@@ -79,6 +79,14 @@ t.test('a Thai run of any length is cut as ICU cuts it whole', async (t) => {
   )
   t.equal(tokenise('🇹🇭'.repeat(3000)).length, 3000)
   t.equal(tokenise('😀'.repeat(4001)).join(''), '😀'.repeat(4001))
+  t.same(tokenise(`${'👩\u200d'.repeat(3000)}👩`).length, 1, 'nor is one cut inside a surrogate pair')
+})
+
+t.test('what is remembered of Thai stretches is bounded, and forgetting changes nothing', async (t) => {
+  const run = thai.join('').replace(/[^\u0e00-\u0e7f]/g, '')
+  const first = tokenise(run.slice(0, 3000))
+  for (let at = 0; at < 300; at++) tokenise(run.slice(at, at + 3900))
+  t.same(tokenise(run.slice(0, 3000)), first)
 })
 
 t.test('a diff gives back both texts, deletion before insertion, nothing twice', async (t) => {

@@ -211,6 +211,25 @@ t.test('equal texts make a page that says so', async (t) => {
   t.ok(seen(pageOf([], { language: 'th' })).includes(PAGE_WORDS.th.none))
 })
 
+t.test('a paragraph hangs on its number, and a list or a table in it stands by itself', async (t) => {
+  const from = sop([
+    clause('a', 'article', {}, [
+      clause('p', 'paragraph', 'One.'),
+      clause('q', 'paragraph', '- x\n- y'),
+      clause('r', 'paragraph', { en: { heading: 'H', text: '| a | b |\n| c | see {{#p}} |' } }),
+    ]),
+  ])
+  const page = pageOf(
+    [set('p', 'en', 'One two.'), set('q', 'en', '- x\n- z'), set('r', 'en', '| a | b |\n| d | see {{#p}} |')],
+    {},
+    from,
+  )
+  t.match(cell(page, 'p', 'en'), '<p class="li"><i>(1)</i>One')
+  t.match(cell(page, 'q', 'en'), '<p>(2)</p>\n<p class="li"><i>•</i>x</p>')
+  t.match(cell(page, 'r', 'en'), '<h3>(3) · H</h3><p>| a | b |</p>')
+  t.match(seen(cell(page, 'r', 'en')), 'see Article 1 paragraph (1)')
+})
+
 t.test('Thai terms of the glossary are kept on one line', async (t) => {
   const page = pageOf([set('b', 'th', 'ผู้เสียหายจะ')], { whole: ['ผู้เสียหาย', 'victim', 'เสียหาย'] })
   t.match(cell(page, 'b', 'th'), '<span class="k">ผู้เสียหาย</span>')
@@ -220,7 +239,7 @@ t.test('Thai terms of the glossary are kept on one line', async (t) => {
 t.test('any two trees make a well-formed page', async (t) => {
   fc.assert(
     fc.property(arbitrarySop, arbitrarySop, fc.constantFrom('en', 'id', 'th'), (from, to, language) => {
-      const page = redlineHtml(diffTrees(from, to), from, to, { ...options, language } as RedlineOptions)
+      const page = redlineHtml(diffTrees(from, to), from, to, { ...options, language })
       const open: string[] = []
       for (const [, close, tag] of page
         .replace(/<style[^]*?<\/style>|<!doctype html>|<meta[^>]*>|<br>/g, '')

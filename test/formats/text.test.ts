@@ -137,11 +137,11 @@ Sampaikan.
 
 t.test('Thai has its figures, labels and words', (t) => {
   const thai = toPlainText(tree, 'th', { names })
-  t.match(thai, '[คำแปลจะตามมา]')
+  t.match(thai, '[อยู่ระหว่างจัดทำคำแปล]')
   t.match(thai, 'หมวด ๑ บททั่วไป')
   t.match(thai, '(๑) ดูข้อ ๑ ขั้นตอนที่ ๑')
-  t.match(thai, 'ภายใน [๒๔ ชั่วโมง] นับแต่first contact')
-  t.match(thai, 'ฝ่ายที่ผู้เสียหายพำนักอยู่ (THA): กองต่อต้านการค้ามนุษย์ (ผู้ปฏิบัติ)')
+  t.match(thai, 'ภายใน [๒๔ ชั่วโมง]นับแต่first contact')
+  t.match(thai, 'ฝ่ายที่ผู้เสียหายพำนักอยู่ (THA): กองต่อต้านการค้ามนุษย์ (ผู้ดำเนินการ)')
   t.end()
 })
 
@@ -166,9 +166,9 @@ t.test('every rule of a limit has its words', (t) => {
   ])
   t.strictSame(lines('id')![0], '  Batas waktu: paling lambat 7 hari sebelum x')
   t.strictSame(lines('th'), [
-    '  กำหนดเวลา: อย่างน้อย ๗ วัน ก่อนx',
-    '  กำหนดเวลา: [?] หลังจากx',
-    '  กำหนดเวลา: ทันที',
+    '  กำหนดเวลา: ก่อนxไม่น้อยกว่า ๗ วัน',
+    '  กำหนดเวลา: เมื่อครบ [?]นับแต่x',
+    '  กำหนดเวลา: โดยทันที',
     '  กำหนดเวลา: โดยไม่ชักช้า',
   ])
   t.end()

