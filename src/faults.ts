@@ -200,7 +200,7 @@ export const FAULTS: Record<string, Record<'en' | 'id' | 'th', string>> = {
   'fact-element': {
     en: 'This required element is not on the list. Choose one of those listed.',
     id: 'Unsur wajib ini tidak ada dalam daftar. Pilih salah satu unsur dalam daftar.',
-    th: 'องค์ประกอบนี้ไม่อยู่ในรายการ โปรดเลือกองค์ประกอบตามรายการที่มี',
+    th: 'องค์ประกอบที่ต้องมีข้อนี้ไม่อยู่ในรายการ โปรดเลือกองค์ประกอบตามรายการที่มี',
   },
   'fact-instrument': {
     en: 'This instrument is not on the list. Choose one of those listed.',
@@ -220,7 +220,7 @@ export const FAULTS: Record<string, Record<'en' | 'id' | 'th', string>> = {
   'fact-form': {
     en: 'A form is not named by a key that can exist. Choose a form of this SOP.',
     id: 'Formulir tidak disebut dengan pengenal yang sesuai. Pilih formulir dalam SOP ini.',
-    th: 'การระบุแบบฟอร์มไม่ถูกรูปแบบ โปรดเลือกแบบฟอร์มใน SOP นี้',
+    th: 'การระบุแบบฟอร์มไม่เป็นไปตามรูปแบบที่กำหนด โปรดเลือกแบบฟอร์มใน SOP นี้',
   },
   'fact-parameter-name': {
     en: 'The name of a figure may have small letters, digits and underscores, and begins with a letter. Choose another.',

@@ -25,7 +25,7 @@ export const FINDINGS: Record<Finding['rule'], Record<'en' | 'id' | 'th', Explai
   'figure-unset': {
     en: { what: 'This figure or time limit has no value yet.', todo: 'Propose one and agree on it.' },
     id: { what: 'Angka atau tenggat ini belum ditetapkan.', todo: 'Usulkan nilainya dan sepakati bersama.' },
-    th: { what: 'ยังไม่ได้กำหนดตัวเลขหรือกำหนดเวลานี้', todo: 'โปรดเสนอและตกลงร่วมกัน' },
+    th: { what: 'ตัวเลขหรือกำหนดเวลานี้ยังไม่ได้ระบุไว้', todo: 'โปรดเสนอและตกลงร่วมกัน' },
   },
   'figure-in-brackets': {
     en: {
@@ -79,7 +79,7 @@ export const FINDINGS: Record<Finding['rule'], Record<'en' | 'id' | 'th', Explai
       todo: 'Tandai ketentuan yang memuatnya, tambahkan ketentuan, atau catat pengecualian yang disepakati beserta alasannya.',
     },
     th: {
-      what: 'ยังไม่มีข้อบทที่ระบุว่ารองรับหลักประกันในการคุ้มครองผู้เสียหายข้อนี้',
+      what: 'ยังไม่มีข้อบทที่ระบุว่ารองรับมาตรการคุ้มครองผู้เสียหายข้อนี้',
       todo: 'โปรดระบุข้อบทที่รองรับ เพิ่มข้อบท หรือบันทึกข้อยกเว้นที่ตกลงร่วมกันพร้อมเหตุผล',
     },
   },
@@ -119,7 +119,7 @@ export const FINDINGS: Record<Finding['rule'], Record<'en' | 'id' | 'th', Explai
     },
     th: {
       what: 'ขั้นตอนนี้ยังไม่มีกำหนดเวลา',
-      todo: 'โปรดกำหนด หรือระบุว่าไม่มีกำหนดเวลา',
+      todo: 'โปรดกำหนดเวลา หรือระบุว่าไม่มีกำหนดเวลา',
     },
   },
 }

@@ -37,7 +37,7 @@ export const TERMS: {
     'signed-ad-referendum': {
       en: 'Signed ad referendum',
       id: 'Ditandatangani ad referendum',
-      th: 'ลงนามแบบรอการยืนยัน (ad referendum)',
+      th: 'ลงนามแบบต้องได้รับการยืนยัน (ad referendum)',
     },
     signed: { en: 'Signed', id: 'Ditandatangani', th: 'ลงนามแล้ว' },
     'internal-procedures-completed': {
@@ -45,7 +45,7 @@ export const TERMS: {
       id: 'Prosedur internal telah diselesaikan',
       th: 'ดำเนินกระบวนการภายในเสร็จสิ้นแล้ว',
     },
-    rejected: { en: 'Text not accepted', id: 'Naskah tidak diterima', th: 'ไม่เห็นด้วยกับร่าง' },
+    rejected: { en: 'Text not accepted', id: 'Naskah tidak diterima', th: 'ไม่เห็นพ้องกับร่าง' },
     withdrawn: { en: 'Act withdrawn', id: 'Tindakan ditarik kembali', th: 'ถอนการดำเนินการแล้ว' },
   },
   stage: {
@@ -76,7 +76,7 @@ export const TERMS: {
     'bracketed-text': {
       en: 'Text with brackets, without naming the Parties',
       id: 'Naskah dengan kurung siku, tanpa menyebut Pihak',
-      th: 'ร่างที่มีวงเล็บโดยไม่ระบุฝ่าย',
+      th: 'ร่างที่มีข้อความในวงเล็บโดยไม่ระบุฝ่าย',
     },
     'joint-workspace': {
       en: 'Joint workspace, without positions and minutes',
@@ -118,14 +118,14 @@ export const TERMS: {
       id: 'Pembukaan kembali naskah',
       th: 'การเปิดร่างอีกครั้ง',
     },
-    archive: { en: 'Archiving of the SOP', id: 'Pengarsipan SOP', th: 'การจัดเก็บ SOP ถาวร' },
+    archive: { en: 'Archiving of the SOP', id: 'Pengarsipan SOP', th: 'การจัดเก็บ SOP เป็นการถาวร' },
   },
   standing: {
     party: { en: 'Party', id: 'Pihak', th: 'ฝ่าย' },
     invited: {
       en: 'Named as a Party, has not said yes yet',
       id: 'Dicantumkan sebagai Pihak, belum menyatakan setuju',
-      th: 'ได้รับการระบุเป็นฝ่าย ยังไม่ได้ตอบรับ',
+      th: 'ได้รับการระบุเป็นฝ่ายแต่ยังไม่ได้ตอบรับ',
     },
     observer: { en: 'Observer', id: 'Pengamat', th: 'ผู้สังเกตการณ์' },
   },
