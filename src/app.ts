@@ -69,7 +69,7 @@ export async function buildApp(
   ground: Ground,
   shipped: Shipped,
   config: Config,
-  version: string,
+  { version, icu }: { version: string; icu: string },
 ): Promise<Built> {
   const house = buildHouse(ground, shipped, config.memory)
   const secure = config.origin.startsWith('https:')
@@ -107,6 +107,7 @@ export async function buildApp(
         templates: shipped.templates,
         hostedBy: config.hostedBy,
         version,
+        icu,
         secure,
       }
       serviceRoutes(parts)

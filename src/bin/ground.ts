@@ -11,7 +11,11 @@ import { loadShipped, type Shipped } from '../shipped.ts'
 
 const PACKAGE = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
 
-export const VERSION = (JSON.parse(readFileSync(join(PACKAGE, 'package.json'), 'utf8')) as { version: string }).version
+export const VERSION = (
+  JSON.parse(readFileSync(join(PACKAGE, 'package.json'), 'utf8')) as { version: string }
+).version
+
+export const EDITION = { version: VERSION, icu: process.versions.icu ?? '' }
 
 export const clock = (): string => new Date().toISOString()
 
@@ -39,7 +43,9 @@ export function configuration(more: Readonly<Record<string, string>> = {}): Conf
 /** An expected failure in one line: what, where, and what to do. */
 export function oneLine(failure: Failure): string {
   const { title, remedy } = PROBLEMS[failure.failure]
-  const facts = Object.entries(failure.facts).map(([name, value]) => `${name} ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+  const facts = Object.entries(failure.facts).map(
+    ([name, value]) => `${name} ${typeof value === 'string' ? value : JSON.stringify(value)}`,
+  )
   const first = failure.faults[0]
   const what = first?.facts?.what
   if (typeof what === 'string') facts.push(`${first!.pointer} ${what}`)
@@ -55,7 +61,9 @@ export async function run(work: () => Promise<void>): Promise<void> {
       process.stderr.write(`${oneLine(error.failure)}\n`)
       process.exitCode = 1
     } else {
-      process.stderr.write(`sandhi: a bug: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+      process.stderr.write(
+        `sandhi: a bug: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+      )
       process.exitCode = 70
     }
   }

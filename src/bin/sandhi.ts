@@ -10,7 +10,7 @@ import { backup, restore } from '../store/backup.ts'
 import { getDelegation, putDelegation } from '../store/directory.ts'
 import { fsck } from '../store/fsck.ts'
 import { openStores } from '../store/pool.ts'
-import { chance, clock, configuration, run, shipped, VERSION } from './ground.ts'
+import { chance, clock, configuration, EDITION, run, shipped, VERSION } from './ground.ts'
 import { serve } from './serve.ts'
 
 const program = new Command('sandhi')
@@ -28,7 +28,9 @@ program
 
 program
   .command('invite')
-  .description('print a one-time invitation for the first administrator of a delegation, which is added if it is new')
+  .description(
+    'print a one-time invitation for the first administrator of a delegation, which is added if it is new',
+  )
   .argument('<code>', 'code of the delegation: IDN, THA, IOM')
   .option('--kind <kind>', 'party or observer', 'party')
   .option('--name <name>', 'name, if the reference lists have none for this code')
@@ -45,7 +47,9 @@ program
     run(async () => {
       const findings = await fsck(dataOf(options))
       for (const finding of findings) process.stdout.write(`${Object.values(finding).join('  ')}\n`)
-      process.stdout.write(findings.length === 0 ? 'every id and every record entry holds\n' : `${findings.length} differ\n`)
+      process.stdout.write(
+        findings.length === 0 ? 'every id and every record entry holds\n' : `${findings.length} differ\n`,
+      )
       if (findings.length > 0) process.exitCode = 2
     }),
   )
@@ -112,8 +116,7 @@ interface Invite {
   data?: string
 }
 
-const dataOf = (options: { data?: string }): string =>
-  options.data ?? configuration().data
+const dataOf = (options: { data?: string }): string => options.data ?? configuration().data
 
 async function invite(code: string, options: Invite): Promise<void> {
   const { kind } = options
@@ -124,16 +127,31 @@ async function invite(code: string, options: Invite): Promise<void> {
   const stores = await openStores({ folder: dataOf(options), guest: true })
   try {
     const known = await stores.directory.read((sql) => getDelegation(sql, code))
-    const named = [...lists.lists.values()].at(-1)!.states.find(({ id }) => id === code)?.names as Record<string, string> | undefined
-    const names = options.name === undefined ? (known?.names ?? named) : { en: options.name, id: options.name, th: options.name }
-    if (!names) throw new Refused(fail('configuration-invalid', { reason: `the reference lists have no name for ${code}: give --name` }))
+    const named = [...lists.lists.values()].at(-1)!.states.find(({ id }) => id === code)?.names as
+      Record<string, string> | undefined
+    const names =
+      options.name === undefined
+        ? (known?.names ?? named)
+        : { en: options.name, id: options.name, th: options.name }
+    if (!names)
+      throw new Refused(
+        fail('configuration-invalid', {
+          reason: `the reference lists have no name for ${code}: give --name`,
+        }),
+      )
     await stores.directory.write((tx) => putDelegation(tx, { code, kind: known?.kind ?? kind, names }))
     const house = buildHouse({ stores, clock, chance }, lists, 1_000_000)
     const { login, language } = options
-    const invited = await inviteAdministrator(house, code, known?.kind ?? kind, { name: 'Administrator', login, language })
+    const invited = await inviteAdministrator(house, code, known?.kind ?? kind, {
+      name: 'Administrator',
+      login,
+      language,
+    })
     if (isFailure(invited)) throw new Refused(invited)
     process.stdout.write(`${invited.invitation}\n`)
-    process.stderr.write(`Hand this to the administrator of ${names.en ?? code} (login ${login}); it opens once, until ${invited.until}.\n`)
+    process.stderr.write(
+      `Hand this to the administrator of ${names.en ?? code} (login ${login}); it opens once, until ${invited.until}.\n`,
+    )
   } finally {
     await stores.close()
   }
@@ -151,7 +169,7 @@ async function openApi(): Promise<string> {
   const stores = await openStores({ folder })
   try {
     const config = { ...configuration({ SANDHI_LOG: 'silent' }), hostedBy: 'nobody' }
-    const { app } = await buildApp({ stores, clock, chance }, shipped(), config, VERSION)
+    const { app } = await buildApp({ stores, clock, chance }, shipped(), config, EDITION)
     await app.ready()
     const text = `${JSON.stringify(app.swagger(), null, 2)}\n`
     await app.close()

@@ -6,7 +6,7 @@ import { fail, Refused } from '../errors.ts'
 import { listDelegations } from '../store/directory.ts'
 import { openStores } from '../store/pool.ts'
 import { DEMO_HOST, DEMO_PASSWORD, loadDemo } from './demo.ts'
-import { chance, clock, configuration, shipped, VERSION } from './ground.ts'
+import { chance, clock, configuration, EDITION, shipped, VERSION } from './ground.ts'
 
 /** Listens until the process is asked to end; then finishes what was begun, within ten seconds. */
 export async function serve(options: { empty?: boolean; data?: string; port?: string }): Promise<void> {
@@ -21,18 +21,23 @@ export async function serve(options: { empty?: boolean; data?: string; port?: st
   const hosted = given.hostedBy || (await hostOf(stores.directory, demo))
   if (!hosted) {
     await stores.close()
-    throw new Refused(fail('configuration-invalid', { reason: 'SANDHI_HOSTED_BY names who runs this server; it is required' }))
+    throw new Refused(
+      fail('configuration-invalid', {
+        reason: 'SANDHI_HOSTED_BY names who runs this server; it is required',
+      }),
+    )
   }
   const config: Config = { ...given, hostedBy: hosted }
   if (demo) await loadDemo(stores, lists)
-  const { app } = await buildApp({ stores, clock, chance }, lists, config, VERSION)
+  const { app } = await buildApp({ stores, clock, chance }, lists, config, EDITION)
   try {
     await app.listen({ host: config.host, port: config.port })
   } catch (error) {
     await app.close()
     await stores.close()
     const { code } = error as { code?: string }
-    if (code === 'EADDRINUSE' || code === 'EACCES') throw new Refused(fail('port-in-use', { port: config.port }))
+    if (code === 'EADDRINUSE' || code === 'EACCES')
+      throw new Refused(fail('port-in-use', { port: config.port }))
     throw error
   }
   const address = app.server.address()

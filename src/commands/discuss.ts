@@ -201,7 +201,7 @@ async function anchorOf(house: House, who: Who, sop: string, marked: Marked): Pr
       key,
       language,
       part,
-      text: text!.id,
+      text: text.id,
       start: range.start,
       end: range.end,
     }

@@ -2,14 +2,7 @@
 import { languageHash } from '../document/ids.ts'
 import { sopFacts } from '../document/clause.ts'
 import { fail, type Failure, isFailure } from '../errors.ts'
-import {
-  type ActKind,
-  ACT_ROLES,
-  type Act,
-  adopted,
-  type Negotiation,
-  refuseAct,
-} from '../review/approvals.ts'
+import { type ActKind, ACT_ROLES, type Act, adopted, refuseAct } from '../review/approvals.ts'
 import { hasRole, type Who } from '../review/policy.ts'
 import { gates, readiness } from '../review/readiness.ts'
 import { checkWords } from '../review/words.ts'

@@ -51,7 +51,7 @@ export async function negotiationOf(
     id,
     revision,
     delegation,
-    act: act as ActKind,
+    act: act,
     seq,
     ...(withdraws !== undefined && { withdraws }),
   }))

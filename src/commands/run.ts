@@ -107,7 +107,7 @@ export async function transact<R>(
   try {
     const result = await db.write(async (tx) => {
       const kept = keyHash && (await find(tx, keyHash))
-      if (kept && kept.until > now) return repeated<R>(kept, once!)
+      if (kept && kept.until > now) return repeated<R>(kept, once)
       const head = await logHead(tx)
       const seq = head.seq + 1
       const done = await command({ tx, who, act, seq, now, chance: house.chance(log) })
@@ -133,7 +133,7 @@ export async function transact<R>(
         const until = new Date(Date.parse(now) + KEPT).toISOString()
         await save(tx, {
           keyHash,
-          requestHash: once!.request,
+          requestHash: once.request,
           status: 200,
           result: JSON.stringify(result ?? null),
           until,

@@ -1,7 +1,7 @@
 // Formal acts on one exact version: giving one, and all that were ever given.
 import { giveApproval } from '../commands/give-approval.ts'
 import { fail, isFailure } from '../errors.ts'
-import { ACTS, type ActKind, adopted, standing } from '../review/approvals.ts'
+import { ACTS, adopted, standing } from '../review/approvals.ts'
 import { sightOf } from '../review/observer.ts'
 import { type ApprovalRow, listApprovals } from '../store/approvals.ts'
 import { findVersion } from '../store/versions.ts'
@@ -23,7 +23,7 @@ import {
   text,
 } from './schema.ts'
 import { sopParams, versionRef } from './sops.ts'
-import { versionName } from './versions.ts'
+import { versionName } from './version-view.ts'
 
 const date = (what: string) => text(what, { format: 'date' })
 const authority = object(
@@ -157,7 +157,7 @@ function approvalView(row: ApprovalRow, counts: ReadonlySet<string>, head: strin
   const { id: act, number, revision, delegation, body, withdraws, seq, prepared, confirmed } = row
   return {
     id: act,
-    act: row.act as ActKind,
+    act: row.act,
     ...(body as {
       capacity: string
       place: string

@@ -195,7 +195,7 @@ export function decisionRoutes({ app, house, door }: Parts): void {
       'case-data',
     ],
     handle: async ({ who, params, body, once, reply }) => {
-      const written = body as Static<typeof QuestionInput>
+      const written = body
       const asked =
         'until' in written ? { ...written, until: new Date(written.until).toISOString() } : written
       const taken = await askDecision(house, who, params.sop, asked, once)

@@ -1,5 +1,4 @@
 // Comparing two versions: as data, or as a page to read and print.
-import { randomBytes } from 'node:crypto'
 import Type from 'typebox'
 import { treeOf } from '../commands/house.ts'
 import { sopFacts } from '../document/clause.ts'
@@ -16,7 +15,7 @@ import { array, component, integer, language, object, oneOf, optional, ref, text
 import { sheet } from './sheet.ts'
 import { namesOf, shownAs, showOptions } from './shown.ts'
 import { sopParams, versionRef } from './sops.ts'
-import { headView, mediaOf, VersionHead, versionName, viewKey } from './versions.ts'
+import { headView, mediaOf, VersionHead, versionName, viewKey } from './version-view.ts'
 
 const change = Type.Unsafe<['=' | '-' | '+', string]>({
   type: 'array',
@@ -86,7 +85,7 @@ export const SCHEMAS = [WordChanges, StandingView, FigureChange, DiffEntry, Diff
 
 const { clause: _clause, ...asked } = shownAs
 
-export function diffRoutes({ app, house, door, answers, lists }: Parts): void {
+export function diffRoutes({ app, house, door, answers, lists, icu }: Parts): void {
   declare(app, door, {
     id: 'compareVersions',
     method: 'GET',
@@ -121,7 +120,7 @@ export function diffRoutes({ app, house, door, answers, lists }: Parts): void {
           reader,
           JSON.stringify(query),
           who.delegation,
-          ICU,
+          icu,
         )
         void reply.header('vary', 'Accept, Accept-Language')
         if (unchanged(request, reply, tag)) return reply
@@ -136,7 +135,7 @@ export function diffRoutes({ app, house, door, answers, lists }: Parts): void {
         if (kept) return reply.type('application/json; charset=utf-8').send(kept)
         const diff = diffTrees(before, after, query.language === undefined ? {} : { languages })
         if (media === 'text/html') {
-          const nonce = randomBytes(16).toString('base64')
+          const nonce = house.chance('nonces').salt()
           const page = redlineHtml(diff, before, after, {
             ...options,
             language: reader,
@@ -168,9 +167,6 @@ export function diffRoutes({ app, house, door, answers, lists }: Parts): void {
     },
   })
 }
-
-/** Where Thai words end is ICU's to say, and an edition of it may say otherwise. */
-const ICU = process.versions.icu
 
 const OWN: Readonly<Record<string, string>> = { IDN: 'id', THA: 'th' }
 

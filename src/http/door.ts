@@ -23,7 +23,7 @@ export function createDoor(house: House, cookie: string): Door {
   const remembered = (code: string): Map<string, Caller> => {
     let known = rooms.get(code)
     if (!known) {
-      rooms.set(code, (known = new Map()))
+      rooms.set(code, (known = new Map<string, Caller>()))
       house.watch.on(code, () => rooms.get(code)?.clear())
     }
     return known

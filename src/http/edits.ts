@@ -3,19 +3,7 @@ import Type, { type Static } from 'typebox'
 import type { Facts, NewClause, Parameter as Figure } from '../document/clause.ts'
 import { KINDS, PARTS } from '../document/clause.ts'
 import type { Edit } from '../document/edits.ts'
-import {
-  array,
-  component,
-  hash,
-  integer,
-  language,
-  object,
-  oneOf,
-  optional,
-  ref,
-  refTo,
-  text,
-} from './schema.ts'
+import { array, component, hash, integer, language, oneOf, optional, ref, refTo, text } from './schema.ts'
 import { FactsInput, NewClauseInput, type NewClauseShape, Parameter } from './views.ts'
 
 const op = <T extends string>(name: T) =>
@@ -127,9 +115,9 @@ export function editsOf(written: readonly Static<typeof EditInput>[]): Edit[] {
           ...(edit.was && { was: edit.was as Figure }),
         }
       case 'insert':
-        return { ...edit, clause: clauseOf(edit.clause as NewClauseShape) }
+        return { ...edit, clause: clauseOf(edit.clause) }
       default:
-        return edit as Edit
+        return edit
     }
   })
 }
@@ -144,5 +132,5 @@ function clauseOf(written: NewClauseShape): NewClause {
     ...rest,
     ...(facts && { facts: factsOf(facts) }),
     ...(children && { children: children.map(clauseOf) }),
-  } as NewClause
+  }
 }

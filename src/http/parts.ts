@@ -27,6 +27,8 @@ export interface Parts {
   /** who runs the server: stands in a banner in every room */
   readonly hostedBy: string
   readonly version: string
+  /** edition of ICU: where Thai words end is its to say */
+  readonly icu: string
   readonly secure: boolean
 }
 

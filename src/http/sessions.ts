@@ -2,7 +2,7 @@
 import type { FastifyReply } from 'fastify'
 import { acceptInvitation, createToken, endSession, endToken, updateMe } from '../commands/members.ts'
 import { signIn, type SignedIn } from '../commands/sign-in.ts'
-import { type Failure, fail, isFailure } from '../errors.ts'
+import { type Failure, isFailure } from '../errors.ts'
 import { ROLES, SCOPES } from '../review/policy.ts'
 import { listSessions, listTokens } from '../store/sessions.ts'
 import { getMember } from '../store/members.ts'

@@ -165,7 +165,7 @@ export function sopRoutes({ app, house, door, lists }: Parts): void {
       title: {
         en: 'SOP on safe and voluntary repatriation',
         id: 'SOP tentang pemulangan yang aman dan sukarela',
-        th: 'SOP ว่าด้วยการส่งกลับโดยปลอดภัยและสมัครใจ',
+        th: 'SOP ว่าด้วยการส่งกลับอย่างปลอดภัยและโดยสมัครใจ',
       },
       parties: ['IDN', 'THA'],
       languages: ['en', 'id', 'th'],
