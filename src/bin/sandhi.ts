@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 // The commands that an operator types.
-import { readFileSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { Command } from 'commander'
 import { buildApp, buildHouse } from '../app.ts'
 import { inviteAdministrator } from '../commands/members.ts'
@@ -9,7 +11,7 @@ import { exportSop, importSop } from '../store/archive.ts'
 import { backup, restore } from '../store/backup.ts'
 import { getDelegation, putDelegation } from '../store/directory.ts'
 import { fsck } from '../store/fsck.ts'
-import { openStores } from '../store/pool.ts'
+import { openStores, type Stores } from '../store/pool.ts'
 import { chance, clock, configuration, EDITION, run, shipped, VERSION } from './ground.ts'
 import { serve } from './serve.ts'
 
@@ -59,7 +61,9 @@ program
   .description('write a consistent copy of all stores, also while the service runs')
   .argument('<folder>', 'a new folder')
   .option('--data <folder>', 'folder of the stores (SANDHI_DATA)')
-  .action((target: string, options: { data?: string }) => run(() => backup(dataOf(options), target, clock())))
+  .action((target: string, options: { data?: string }) =>
+    run(() => asGuest(options, (stores) => backup(stores, target))),
+  )
 
 program
   .command('restore')
@@ -75,16 +79,13 @@ program
   .argument('<file>', 'the file to write')
   .option('--data <folder>', 'folder of the stores (SANDHI_DATA)')
   .action((sop: string, file: string, options: { data?: string }) =>
-    run(async () => {
-      const stores = await openStores({ folder: dataOf(options), guest: true })
-      try {
+    run(() =>
+      asGuest(options, async (stores) => {
         const table = await stores.table(sop)
         if (!table) throw new Refused(fail('not-found', { sop }))
         writeFileSync(file, await exportSop(table), { flag: 'wx' })
-      } finally {
-        await stores.close()
-      }
-    }),
+      }),
+    ),
   )
 
 program
@@ -108,6 +109,16 @@ program
   .description('print the OpenAPI file')
   .action(() => run(printOpenApi))
 
+/** A short act beside the running service. */
+async function asGuest(options: { data?: string }, act: (stores: Stores) => Promise<void>): Promise<void> {
+  const stores = await openStores({ folder: dataOf(options), guest: true })
+  try {
+    await act(stores)
+  } finally {
+    await stores.close()
+  }
+}
+
 interface Invite {
   kind: string
   name?: string
@@ -124,8 +135,7 @@ async function invite(code: string, options: Invite): Promise<void> {
     throw new Refused(fail('delegation-unknown', { code }))
   }
   const lists = shipped()
-  const stores = await openStores({ folder: dataOf(options), guest: true })
-  try {
+  await asGuest(options, async (stores) => {
     const known = await stores.directory.read((sql) => getDelegation(sql, code))
     const named = [...lists.lists.values()].at(-1)!.states.find(({ id }) => id === code)?.names as
       Record<string, string> | undefined
@@ -152,28 +162,19 @@ async function invite(code: string, options: Invite): Promise<void> {
     process.stderr.write(
       `Hand this to the administrator of ${names.en ?? code} (login ${login}); it opens once, until ${invited.until}.\n`,
     )
-  } finally {
-    await stores.close()
-  }
+  })
 }
 
+/** The file as the running service would give it, from empty stores in a folder of their own. */
 async function printOpenApi(): Promise<void> {
-  process.stdout.write(await openApi())
-}
-
-async function openApi(): Promise<string> {
-  const { mkdtempSync, rmSync } = await import('node:fs')
-  const { tmpdir } = await import('node:os')
-  const { join } = await import('node:path')
   const folder = mkdtempSync(join(tmpdir(), 'sandhi-openapi-'))
   const stores = await openStores({ folder })
   try {
     const config = { ...configuration({ SANDHI_LOG: 'silent' }), hostedBy: 'nobody' }
     const { app } = await buildApp({ stores, clock, chance }, shipped(), config, EDITION)
     await app.ready()
-    const text = `${JSON.stringify(app.swagger(), null, 2)}\n`
+    process.stdout.write(`${JSON.stringify(app.swagger(), null, 2)}\n`)
     await app.close()
-    return text
   } finally {
     await stores.close()
     rmSync(folder, { recursive: true })

@@ -59,7 +59,10 @@ async function give(house: House, at: AtTable, input: GiveApproval): Promise<Don
   const words = checkWords(wordsOf(input))
   if (isFailure(words)) return words
   const tree = await treeOf(house, tx, version)
-  const languages = sopFacts(tree).languages.map((language) => [language, languageHash(tree, language)])
+  const languages = sopFacts(tree).languages.map((language): [string, string] => [
+    language,
+    languageHash(tree, language),
+  ])
   const { act, version: _, withdraws, preparedBy, ...said } = input
   await insertApproval(tx, {
     id,

@@ -1,5 +1,5 @@
 // Facts that every request asks for, kept in memory until the store they come from changes.
-import type { Act, ActKind, Negotiation } from '../review/approvals.ts'
+import type { Act, Negotiation } from '../review/approvals.ts'
 import { listApprovals } from '../store/approvals.ts'
 import type { Db, Sql } from '../store/db.ts'
 import { accessOf } from '../store/directory.ts'
@@ -73,7 +73,7 @@ function createMemory(watch: Watch) {
     let kept = stores.get(store)
     if (!kept) {
       if (stores.size >= MOST) stores.clear()
-      stores.set(store, (kept = new Map()))
+      stores.set(store, (kept = new Map<string, Promise<unknown>>()))
       const stop = watch.on(store, () => {
         stores.delete(store)
         stop()

@@ -138,8 +138,11 @@ export function same(a: Clause, b: Clause): boolean {
 }
 
 function saltless(clause: Clause): string {
-  const texts = Object.entries(clause.texts).map(([language, text]) => [language, wordsOf(text)])
-  return canonical({ ...(contentBody(clause) as object), texts: Object.fromEntries(texts) })
+  const words = Object.entries(clause.texts).map(([language, text]): [string, Words] => [
+    language,
+    wordsOf(text),
+  ])
+  return canonical({ ...(contentBody(clause) as object), texts: Object.fromEntries(words) })
 }
 
 /** Whether two trees say the same, clause by clause and in the same order. */

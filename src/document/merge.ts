@@ -244,7 +244,9 @@ function rebaseFacts(
 function assemble(chosen: Fields, theirs: Facts): Facts {
   const pick = (unit: Conflict['unit']): Record<string, unknown> =>
     Object.fromEntries(
-      chosen.flatMap(([of, field, value]) => (of === unit && value !== undefined ? [[field, value]] : [])),
+      chosen.flatMap(([of, field, value]): [string, unknown][] =>
+        of === unit && field !== undefined && value !== undefined ? [[field, value]] : [],
+      ),
     )
   const [elements, instruments] = [chosen[0]![2], chosen[1]![2]]
   const step = pick('step')

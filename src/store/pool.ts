@@ -3,7 +3,6 @@ import Database from 'better-sqlite3'
 import { chmod, mkdir, readdir, rm } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { Refused } from '../errors.ts'
 import type { Db } from './db.ts'
 import { knownSops } from './directory.ts'
 import type { Kind } from './migrations.ts'
@@ -32,15 +31,24 @@ const CODE = /^[A-Z][A-Z0-9-]{1,31}$/
 
 /**
  * Opens a data folder, making it if need be, and holds it until closed: a second process gets `data-in-use`.
- * At most `open` stores have open files at a time, not counting those in use.
+ * At most `open` stores have open files at a time, not counting those in use. A `guest` neither holds the folder
+ * nor sweeps it: for a short act of the operator's beside the running service, whose transactions it queues behind.
  */
-export async function openStores({ folder, open = 64 }: { folder: string; open?: number }): Promise<Stores> {
+export async function openStores({
+  folder,
+  open = 64,
+  guest = false,
+}: {
+  folder: string
+  open?: number
+  guest?: boolean
+}): Promise<Stores> {
   const sops = join(folder, 'sops')
   const rooms = join(folder, 'rooms')
   for (const each of [folder, sops, rooms]) await makePrivate(each)
-  const unlock = lock(join(folder, 'lock.db'))
+  const unlock = guest ? () => undefined : lock(join(folder, 'lock.db'))
   try {
-    const directory = await openDirectory(folder, sops)
+    const directory = await openDirectory(folder, guest ? undefined : sops)
     const pool = createOpenStores(open)
     const tableFile = (sop: string) => join(sops, `${checked(SOP_ID, sop)}.db`)
     const roomFile = (code: string) => join(rooms, `${checked(CODE, code)}.db`)
@@ -96,16 +104,16 @@ function lock(file: string): () => void {
 }
 
 /** Opens the directory and sweeps what an unfinished creation left beside it. */
-async function openDirectory(folder: string, sops: string): Promise<Db> {
+async function openDirectory(folder: string, sops: string | undefined): Promise<Db> {
   const file = join(folder, 'directory.db')
-  const found = await names(sops)
+  const found = sops === undefined ? [] : await names(sops)
   // Without its directory every SOP would look unfinished.
   if (found.length && !existsSync(file))
     throw storageFailure('storage-damaged', 'the directory is missing', file)
   const directory = openSqlite(file, 'directory', { create: true })
   try {
     const known = new Set(await directory.read(knownSops))
-    for (const sop of found) if (!known.has(sop)) await sweep(join(sops, `${sop}.db`))
+    for (const sop of found) if (!known.has(sop)) await sweep(join(folder, 'sops', `${sop}.db`))
     return directory
   } catch (error) {
     await directory.close()
@@ -117,10 +125,9 @@ async function openDirectory(folder: string, sops: string): Promise<Db> {
 async function sweep(file: string): Promise<void> {
   const db = openReadOnly(file)
   const worked = await db
-    .read((sql) => sql.get('select 1 from sop where head > 1'))
-    .catch((error: unknown) => {
-      if (error instanceof Refused) throw error
-      return undefined // not even its first migration was done
+    .read(async (sql) => {
+      const shaped = await sql.get("select 1 from sqlite_master where name = 'version'")
+      return shaped && (await sql.get('select 1 from version where number > 1'))
     })
     .finally(() => db.close())
   if (worked) throw storageFailure('storage-damaged', 'the directory does not know this SOP', file)

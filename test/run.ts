@@ -1,0 +1,98 @@
+// The whole check, as the README's test command runs it: format, lint, types, build, tests, coverage; one plain line last.
+import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join, relative, resolve } from 'node:path'
+
+const ROOT = resolve(import.meta.dirname, '..')
+const BIN = join(ROOT, 'node_modules', '.bin')
+
+/** Rooms whose every line a test must reach. */
+const WHOLE = ['src/document/', 'src/review/', 'src/record/']
+
+interface Outcome {
+  readonly code: number
+  readonly output: string
+}
+
+function run(command: string, args: readonly string[], quiet = false): Promise<Outcome> {
+  return new Promise((done) => {
+    const child = spawn(join(BIN, command), args, {
+      cwd: ROOT,
+      env: { ...process.env, CI: 'true', REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    let output = ''
+    const take = (chunk: Buffer) => {
+      output += chunk.toString()
+      if (!quiet) process.stdout.write(chunk)
+    }
+    child.stdout.on('data', take)
+    child.stderr.on('data', take)
+    child.on('close', (code) => done({ code: code ?? 1, output }))
+  })
+}
+
+/** What tap counted; a file that could not be run counts as failed. */
+function counted(output: string): { passed: number; failed: number } {
+  const summaries = [...output.matchAll(/^# \{ ([^}]*) \}$/gm)]
+  const last = summaries.at(-1)?.[1] ?? ''
+  const number = (name: string) => Number(new RegExp(`${name}: (\\d+)`).exec(last)?.[1] ?? 0)
+  return { passed: number('pass'), failed: number('fail') }
+}
+
+interface Coverage {
+  readonly [metric: string]: { readonly pct: number }
+}
+
+/** Files of the pure rooms that some line, branch or function of was never reached. */
+function uncovered(): string[] {
+  const report = JSON.parse(readFileSync(join(ROOT, '.tap/report/coverage-summary.json'), 'utf8')) as Record<
+    string,
+    Coverage
+  >
+  return Object.entries(report).flatMap(([path, coverage]) => {
+    const file = relative(ROOT, path)
+    const lacking = Object.entries(coverage).filter(([, { pct }]) => pct < 100)
+    const matters = WHOLE.some((room) => file.startsWith(room)) && lacking.length > 0
+    return matters ? [`${file}: ${lacking.map(([metric, { pct }]) => `${metric} ${pct} %`).join(', ')}`] : []
+  })
+}
+
+let passed = 0
+let failed = 0
+async function step(name: string, work: () => Promise<boolean>): Promise<void> {
+  process.stdout.write(`\n== ${name}\n`)
+  const began = Date.now()
+  const right = await work()
+  if (right) passed += 1
+  else failed += 1
+  process.stdout.write(
+    `== ${name}: ${right ? 'ok' : 'FAILED'} in ${Math.round((Date.now() - began) / 1000)} s\n`,
+  )
+}
+const succeeds =
+  (command: string, ...args: string[]) =>
+  async () =>
+    (await run(command, args)).code === 0
+
+await step('format', succeeds('prettier', '--check', '.'))
+await step('lint', succeeds('eslint', '.'))
+await step('types', succeeds('tsc', '-p', 'tsconfig.json'))
+await step('build', succeeds('tsc', '-p', 'tsconfig.build.json'))
+await step('tests', async () => {
+  const { code, output } = await run('tap', ['--reporter=tap', '--coverage-report=json-summary'], true)
+  const sums = counted(output)
+  passed += sums.passed
+  failed += sums.failed
+  const wrong = output.split('\n').filter((line) => /^\s*not ok/.test(line) && !/# (skip|todo)/i.test(line))
+  process.stdout.write(wrong.length > 0 ? `${output}\n` : '')
+  return code === 0 && sums.passed > 0 && sums.failed === 0
+})
+await step('coverage', async () => {
+  const lacking = uncovered()
+  for (const line of lacking) process.stdout.write(`${line}\n`)
+  return lacking.length === 0
+})
+
+process.stdout.write(`\n${passed} passed, ${failed} failed\n`)
+process.exitCode = failed > 0 ? 1 : 0
