@@ -49,7 +49,7 @@ border-bottom:1px solid var(--line);font-size:13px;color:var(--ink2)}
 .cell h3{font-weight:700;padding:3px 0 4px}
 .cell p{max-width:80ch;margin-bottom:6px;white-space:pre-wrap}
 .cell p.li{padding-left:30px;text-indent:-30px}
-.cell p.li>i{display:inline-block;min-width:30px;text-indent:0;font-style:normal}
+.cell p.li>i{display:inline-block;min-width:30px;padding-right:.35em;box-sizing:border-box;text-indent:0;font-style:normal}
 .cell .part{margin:4px 0 0;font:600 12.5px/1.7 var(--ui);color:var(--ink3)}
 .cell .none{color:var(--ink3)}
 .say{display:block;margin:2px 0 9px;padding:5px 10px;border:1px solid var(--edge);border-radius:4px;

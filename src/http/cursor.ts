@@ -1,21 +1,26 @@
 // Opaque cursors: where a list goes on, in a form that nobody is tempted to compute.
+import { fail, Refused } from '../errors.ts'
 
 export function toCursor(value: string | number): string {
   return Buffer.from(JSON.stringify(value)).toString('base64url')
 }
 
-/** The value in a cursor; undefined when it is none of ours. */
+/** The value in a cursor. One that is none of ours is refused: to begin anew in silence would never end. */
 export function fromCursor<T extends 'string' | 'number'>(
   cursor: string | undefined,
   type: T,
 ): (T extends 'string' ? string : number) | undefined {
   if (cursor === undefined) return undefined
+  let value: unknown
   try {
-    const value: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
-    return typeof value === type ? (value as T extends 'string' ? string : number) : undefined
+    value = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
   } catch {
-    return undefined
+    value = undefined
   }
+  if (typeof value === type) return value as T extends 'string' ? string : number
+  throw new Refused(
+    fail('invalid-request', { part: 'query' }, [{ pointer: '/query/cursor', code: 'invalid-cursor' }]),
+  )
 }
 
 /** A page from one item more than it may hold. */

@@ -132,7 +132,7 @@ export function delegationRoutes({ app, house, door }: Parts): void {
     problems: ['not-found', 'role-missing', 'login-taken', 'text-refused', 'case-data'],
     handle: async ({ who, params, body, once, reply }) => {
       if (params.code !== who.delegation) return fail('not-found')
-      const added = await addMember(house, who, body, once)
+      const added = await addMember(house, who, ending(body), once)
       if (!isFailure(added)) void reply.code(201)
       return added
     },
@@ -150,14 +150,22 @@ export function delegationRoutes({ app, house, door }: Parts): void {
     body: MemberChangeInput,
     example: { roles: [{ role: ROLES[3], sop: '*' }] },
     answers: { 200: ref(MemberView, 'The member as it is now.') },
-    problems: ['not-found', 'role-missing', 'last-administrator', 'base-missing', 'precondition-failed'],
+    problems: [
+      'not-found',
+      'role-missing',
+      'last-administrator',
+      'base-missing',
+      'precondition-failed',
+      'text-refused',
+      'case-data',
+    ],
     handle: async ({ who, params, body, request, once }) => {
       if (params.code !== who.delegation) return fail('not-found')
       const before = await viewOf(params.member)
       if (!before) return fail('not-found')
       const stale = matches(request, before.tag)
       if (stale) return stale
-      const changed = await updateMember(house, who, params.member, body, once)
+      const changed = await updateMember(house, who, params.member, ending(body), once)
       return isFailure(changed) ? changed : viewOf(params.member)
       async function viewOf(id: string) {
         const room = (await house.stores.room(who.delegation))!
@@ -187,6 +195,10 @@ export function delegationRoutes({ app, house, door }: Parts): void {
     },
   })
 }
+
+/** The end of a membership in the one form in which times are compared. */
+const ending = <T extends { until?: string }>(body: T): T =>
+  body.until === undefined ? body : { ...body, until: new Date(body.until).toISOString() }
 
 function memberView(row: MemberRow, held: readonly RoleRow[]) {
   const { secret, ...rest } = row

@@ -143,7 +143,15 @@ export function diffRoutes({ app, house, door, answers, lists, icu }: Parts): vo
             nonce,
             names: namesOf(list, after),
             whole: list.glossary.map(({ terms }) => (terms as Record<string, string>).th!),
-            ...sheet({ reached, delegation: who.delegation, from, to, reader, now: house.clock() }),
+            ...sheet({
+              reached,
+              delegation: who.delegation,
+              from,
+              to,
+              reader,
+              now: house.clock(),
+              name: (code) => options.states?.[code]?.[reader] ?? code,
+            }),
           })
           return reply
             .type('text/html; charset=utf-8')

@@ -29,7 +29,7 @@ export function eventRoutes(parts: Parts): void {
     description:
       'A stream of `{sop, zone, seq, type}` for every act that the caller may see, in each store’s own order; no content. Resumes after `Last-Event-ID`. It ends when the session does.',
     answers: { 200: text('The stream.') },
-    also: ['text/event-stream'],
+    instead: 'text/event-stream',
     problems: [],
     handle: async ({ who, request, reply }) => {
       const resumed = decode(request.headers['last-event-id'])
@@ -68,7 +68,13 @@ function createStream(
   let running: Promise<void> | undefined
   let behind = false
   let ended = false
-  const beat = setInterval(() => wake(), BEAT)
+  // A beat shows that the stream lives: at its start and then by the timer alone. One at each wake would tell
+  // when somebody did what this caller does not hear of.
+  let due = true
+  const beat = setInterval(() => {
+    due = true
+    wake()
+  }, BEAT)
 
   function wake(): void {
     if (running) behind = true
@@ -94,7 +100,9 @@ function createStream(
     }
     const room = (await house.stores.room(who.delegation))!
     await tell(who.delegation, 'room', room, { kind: 'party', withheld: [] })
-    if (!ended) reply.raw.write(': beat\n\n')
+    if (!due || ended) return
+    due = false
+    reply.raw.write(': beat\n\n')
   }
 
   async function tell(store: string, zone: 'table' | 'room', db: Db, seat: Seat): Promise<void> {

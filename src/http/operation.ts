@@ -8,6 +8,7 @@ import { type Failure, fail, isFailure } from '../errors.ts'
 import { type Code, PROBLEMS } from '../problems.ts'
 import { type Operation, POLICY } from '../review/policy.ts'
 import type { Caller, Door } from './door.ts'
+import { EXAMPLE } from './openapi.ts'
 import { Problem, sendProblem } from './problem.ts'
 import { object, optional, ref, type Shape, text } from './schema.ts'
 
@@ -48,6 +49,8 @@ export interface Declared<P extends Shape, Q extends Shape, B extends TSchema> {
   readonly answers: Readonly<Record<number, TSchema>>
   /** media types beside JSON that the first answer comes in */
   readonly also?: readonly string[]
+  /** the media type of the first answer, where that is not JSON */
+  readonly instead?: string
   readonly problems: readonly Code[]
   readonly handle: (input: Request<P, Q, B>) => Promise<unknown>
 }
@@ -59,6 +62,12 @@ const IDEMPOTENCY = {
       maxLength: 100,
     }),
   ),
+}
+const IF_MATCH = {
+  'if-match': optional(text('The tag that was read; without it the answer is `base-missing`.')),
+}
+const IF_NONE_MATCH = {
+  'if-none-match': optional(text('The tag of what one has: 304 when it still holds.')),
 }
 
 /** Problems that any operation may answer with. */
@@ -102,9 +111,9 @@ export function declare<P extends Shape = Shape, Q extends Shape = Shape, B exte
       ...(open && { security: [] }),
       ...(declared.params && { params: object(declared.params) }),
       ...(declared.query && { querystring: object(declared.query) }),
-      ...(body && { body: exampled(body, declared.example) }),
-      ...(method === 'POST' && !open && { headers: Type.Object(IDEMPOTENCY) }),
-      response: responses(answers, declared.also ?? [], codes),
+      ...(body && { body: ref(body), [EXAMPLE]: declared.example }),
+      ...headers(declared, open),
+      response: responses(declared, codes),
     },
     config: { operation: id, codes: [...codes] },
     handler: async (request, reply) => {
@@ -114,6 +123,7 @@ export function declare<P extends Shape = Shape, Q extends Shape = Shape, B exte
       if (caller && scope && !caller.scopes.includes(scope)) {
         return sendProblem(request, reply, fail('scope-missing', { scope }))
       }
+      void reply.header('cache-control', writes ? 'no-store' : 'private, no-cache')
       const once = onceOf(request)
       const answer = await handle({
         params: request.params as Request<P, Q, B>['params'],
@@ -126,22 +136,27 @@ export function declare<P extends Shape = Shape, Q extends Shape = Shape, B exte
       })
       if (isFailure(answer)) return sendProblem(request, reply, answer)
       if (reply.sent || answer === reply) return reply
-      if (!reply.hasHeader('cache-control'))
-        void reply.header('cache-control', writes ? 'no-store' : 'private, no-cache')
       return answer === undefined ? reply.send() : answer
     },
   })
 }
 
-function exampled<B extends TSchema>(body: B, example: unknown): TSchema {
-  return { ...ref(body), ...(example !== undefined && { examples: [example] }) }
+/** What a caller may send beside the body; other headers are not looked at. */
+function headers({ method, answers, problems }: Documented, open: boolean): { headers?: TSchema } {
+  const shape = {
+    ...(method === 'POST' && !open && IDEMPOTENCY),
+    ...(problems.includes('precondition-failed') && IF_MATCH),
+    ...(304 in answers && IF_NONE_MATCH),
+  }
+  return Object.keys(shape).length > 0 ? { headers: Type.Object(shape) } : {}
 }
 
-function responses(
-  answers: Declared<Shape, Shape, TSchema>['answers'],
-  also: readonly string[],
-  codes: Iterable<Code>,
-) {
+type Documented = Pick<
+  Declared<Shape, Shape, TSchema>,
+  'method' | 'answers' | 'also' | 'instead' | 'problems'
+>
+
+function responses({ answers, also = [], instead }: Documented, codes: Iterable<Code>) {
   const byStatus = new Map<number, Code[]>()
   for (const code of codes) {
     const { status } = PROBLEMS[code]
@@ -157,7 +172,8 @@ function responses(
   const good = Object.entries(answers).map(([status, schema], position) => {
     const { description = 'Done.' } = schema as { description?: string }
     if (Number(status) === 204 || Number(status) === 304) return [status, { type: 'null', description }]
-    const types = ['application/json', ...(position === 0 ? also : [])]
+    const first = position === 0
+    const types = [(first && instead) || 'application/json', ...(first ? also : [])]
     const content = types.map((type) => [
       type,
       { schema: type === 'application/json' ? schema : Type.String() },

@@ -85,7 +85,7 @@ export function recordRoutes({ app, house, door }: Parts): void {
       'The table with its whole history, record and all, as `sandhi import` reads it. Nothing of any room is in it.',
     params: sopParams,
     answers: { 200: text('The file: gzip of JSON lines.') },
-    also: ['application/gzip'],
+    instead: 'application/gzip',
     problems: ['not-found', 'standing-missing'],
     handle: async ({ who, params, reply }) => {
       const reached = await reachFor(house, who, params.sop, 'exportSop')

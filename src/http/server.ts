@@ -11,6 +11,7 @@ import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import type { TSchema } from 'typebox'
 import { fail, isFailure } from '../errors.ts'
 import { parseJson } from './json.ts'
+import { withExamples } from './openapi.ts'
 import { failureOf, sendProblem } from './problem.ts'
 import type { Metrics } from './service.ts'
 
@@ -20,6 +21,8 @@ export interface ServerOptions {
   readonly proxy: boolean
   /** requests a minute and caller */
   readonly rate: number
+  /** milliseconds that the event loop may be late before requests are turned away */
+  readonly lag: number
   readonly version: string
   readonly hostedBy: string
   readonly requestId: () => string
@@ -107,7 +110,7 @@ function readStrictly(app: FastifyInstance, schemas: readonly TSchema[]): void {
   for (const schema of schemas) app.addSchema(schema)
 }
 
-async function protect(app: FastifyInstance, { rate, origin }: ServerOptions): Promise<void> {
+async function protect(app: FastifyInstance, { rate, lag, origin }: ServerOptions): Promise<void> {
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
@@ -135,7 +138,7 @@ async function protect(app: FastifyInstance, { rate, origin }: ServerOptions): P
         refused: fail('rate-limited', { seconds: Math.ceil(ttl / 1000) }),
       }),
   })
-  await app.register(underPressure, { maxEventLoopDelay: 2_000, retryAfter: 5 })
+  await app.register(underPressure, { maxEventLoopDelay: lag, retryAfter: 5 })
   app.addHook('onRequest', async (request, reply) => {
     const sent = request.headers.origin
     if (request.method === 'GET' || sent === undefined || request.headers.authorization !== undefined) return
@@ -171,6 +174,8 @@ async function document(app: FastifyInstance, { version }: ServerOptions): Promi
       },
       security: [{ token: [] }, { session: [] }],
     },
+    transformObject: (made) =>
+      'openapiObject' in made ? withExamples(made.openapiObject) : made.swaggerObject,
     refResolver: {
       buildLocalReference: (json, _base, _fragment, at) =>
         typeof json.$id === 'string' ? json.$id : `def-${at}`,

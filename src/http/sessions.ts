@@ -111,7 +111,7 @@ export function sessionRoutes({ app, house, door, hostedBy, secure }: Parts): vo
     summary: 'Sign in',
     description: 'Opens a session with a password and sets its cookie. After failures each try is slowed.',
     body: SignInInput,
-    example: { delegation: 'IDN', login: 'head', password: 'demo-head-of-delegation' },
+    example: { delegation: 'IDN', login: 'head', password: 'three languages, one text' },
     answers: { 201: ref(SessionView, 'Signed in; the cookie is set.') },
     problems: ['sign-in-failed', 'sign-in-slowed'],
     handle: async ({ body, request, reply }) =>

@@ -53,10 +53,12 @@ export interface SheetOf {
   readonly to: VersionRow
   readonly reader: Tongue
   readonly now: string
+  /** the name of a delegation in the reader's language */
+  readonly name: (delegation: string) => string
 }
 
 /** Title, strip and status line of a comparison. An observer is told of no one but the parties and itself. */
-export function sheet({ reached, delegation, from, to, reader, now }: SheetOf) {
+export function sheet({ reached, delegation, from, to, reader, now, name }: SheetOf) {
   const words = WORDS[reader]
   const numeral = (value: number) => (reader === 'th' ? thaiDigits(String(value)) : String(value))
   const title = words.title(numeral(from.number), numeral(to.number))
@@ -71,13 +73,13 @@ export function sheet({ reached, delegation, from, to, reader, now }: SheetOf) {
     zone: {
       kind: 'joint' as const,
       name: words.joint,
-      readers: words.seenBy(seen.map((row) => row.delegation).join(', ')),
+      readers: words.seenBy(seen.map((row) => name(row.delegation)).join(', ')),
     },
     status: [
       agreed ? words.agreed : words.draft,
       title,
       `${showDate(day, reader === 'th' ? 'en' : reader)} / ${showDate(day, 'th', { era: 'be' })}`,
-      words.copyOf(delegation),
+      words.copyOf(name(delegation)),
       words.fingerprint(`${fingerprint(from.id)} → ${fingerprint(to.id)}`),
     ],
   }

@@ -15,8 +15,8 @@ import { openStores, type Stores } from '../../src/store/pool.ts'
 
 /** The part of a tap test that is used here. */
 export interface Test {
-  testdir: (files?: object) => string
-  teardown: (end: () => unknown) => void
+  testdir(): string
+  teardown(end: () => unknown): void
 }
 
 export const CONFIG: Config = {
@@ -27,6 +27,7 @@ export const CONFIG: Config = {
   origin: 'http://127.0.0.1:8080',
   proxy: false,
   rate: 1_000_000,
+  lag: 600_000,
   memory: 16_000_000,
   metricsToken: 'metrics-token',
   log: 'silent',
@@ -108,9 +109,9 @@ export type Ask = (
 /** Starts the service with two parties (and more if named) and an observer, each with a member of every role. */
 export async function start(
   t: Test,
-  options: { parties?: string[]; seed?: string; config?: Partial<Config> } = {},
+  options: { parties?: string[]; seed?: string; config?: Partial<Config>; version?: string } = {},
 ): Promise<Started> {
-  const folder = join(t.testdir({}), 'data')
+  const folder = join(t.testdir(), 'data')
   const stores = await openStores({ folder })
   const { clock, advance } = ticking()
   const chance = seeded(options.seed ?? 'seed')
@@ -118,7 +119,7 @@ export async function start(
     { stores, clock, chance },
     shippedLists(),
     { ...CONFIG, ...options.config, data: folder },
-    { version: '0.0.0-test', icu: process.versions.icu ?? '' },
+    { version: options.version ?? '0.0.0-test', icu: process.versions.icu ?? '' },
   )
   t.teardown(async () => {
     await app.close()
