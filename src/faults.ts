@@ -227,4 +227,44 @@ export const FAULTS: Record<string, Record<'en' | 'id' | 'th', string>> = {
     id: 'Nama angka atau tenggat hanya terdiri atas huruf kecil, angka, dan garis bawah, serta diawali dengan huruf. Pilih nama lain.',
     th: 'ชื่อของตัวเลขหรือกำหนดเวลาใช้ได้เฉพาะอักษรละตินตัวพิมพ์เล็ก ตัวเลข และขีดล่าง และต้องขึ้นต้นด้วยตัวอักษร โปรดใช้ชื่ออื่น',
   },
+  'field-missing': {
+    en: 'This field is required.',
+    id: 'Bidang ini wajib diisi.',
+    th: 'ต้องระบุข้อมูลช่องนี้',
+  },
+  'field-unknown': {
+    en: 'There is no such field. Take it out.',
+    id: 'Bidang ini tidak dikenal. Hapus bidang ini.',
+    th: 'ไม่มีช่องข้อมูลนี้ โปรดนำออก',
+  },
+  'field-type': {
+    en: 'This field has another type of value.',
+    id: 'Bidang ini memerlukan jenis nilai lain.',
+    th: 'ช่องข้อมูลนี้ต้องใช้ค่าประเภทอื่น',
+  },
+  'field-value': {
+    en: 'This value is not one of those allowed.',
+    id: 'Nilai ini tidak termasuk nilai yang diperbolehkan.',
+    th: 'ค่านี้ไม่อยู่ในค่าที่อนุญาตให้ใช้',
+  },
+  'field-form': {
+    en: 'This value has not the form that is required.',
+    id: 'Bentuk nilai ini tidak sesuai dengan ketentuan.',
+    th: 'ค่านี้ไม่เป็นไปตามรูปแบบที่กำหนด',
+  },
+  'field-length': {
+    en: 'This is shorter or longer than is allowed.',
+    id: 'Isi ini lebih pendek atau lebih panjang daripada yang diperbolehkan.',
+    th: 'ข้อมูลนี้สั้นหรือยาวกว่าที่กำหนด',
+  },
+  'field-range': {
+    en: 'This figure is smaller or larger than is allowed.',
+    id: 'Angka ini lebih kecil atau lebih besar daripada yang diperbolehkan.',
+    th: 'ตัวเลขนี้น้อยหรือมากกว่าที่กำหนด',
+  },
+  'field-invalid': {
+    en: 'This is not of the documented form.',
+    id: 'Isi ini tidak sesuai dengan bentuk yang didokumentasikan.',
+    th: 'ข้อมูลนี้ไม่เป็นไปตามรูปแบบที่ระบุในเอกสาร',
+  },
 }

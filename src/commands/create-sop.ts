@@ -8,7 +8,7 @@ import { checkFacts } from '../review/facts.ts'
 import { type Preset, refuse, type Who } from '../review/policy.ts'
 import { checkWords } from '../review/words.ts'
 import { insertDecision } from '../store/decisions.ts'
-import { getDelegation, grantAccess, insertSopId } from '../store/directory.ts'
+import { getDelegation, grantAccess, insertSopId, knownSops } from '../store/directory.ts'
 import { insertSop, putParty, useKeys } from '../store/sops.ts'
 import { putTree } from '../store/trees.ts'
 import { insertRevision } from '../store/versions.ts'
@@ -54,7 +54,9 @@ export async function createSop(
   )
   if (isFailure(drawn)) return drawn
   const { id } = drawn
-  if (await house.stores.table(id)) return { id }
+  if ((await house.stores.directory.read(knownSops)).includes(id)) return { id }
+  // What an earlier try left behind is known to nobody.
+  if (await house.stores.table(id)) await house.stores.removeTable(id)
   const act = house.chance(id).id()
   await writeAuthor(house, who, act)
   const table = await house.stores.createTable(id)

@@ -57,11 +57,7 @@ export function addMember(house: House, who: Who, input: NewMember, once?: Once)
 }
 
 async function add(at: At, input: NewMember): Promise<Done<Invited> | Failure> {
-  const { name, seat } = input
-  const words = checkWords([
-    { pointer: '/name', value: name },
-    ...(seat ? [{ pointer: '/seat', value: seat }] : []),
-  ])
+  const words = wordsOf(input)
   if (isFailure(words)) return words
   const id = at.chance.id()
   const { roles, login, ...rest } = input
@@ -71,6 +67,12 @@ async function add(at: At, input: NewMember): Promise<Done<Invited> | Failure> {
   const invited = await invite(at, id)
   return { result: invited, type: 'member.added', refs: { member: id } }
 }
+
+const wordsOf = ({ name, seat }: MemberChange) =>
+  checkWords([
+    ...(name ? [{ pointer: '/name', value: name }] : []),
+    ...(seat ? [{ pointer: '/seat', value: seat }] : []),
+  ])
 
 async function invite(at: At, member: string): Promise<Invited> {
   const secret = at.chance.secret()
@@ -122,6 +124,8 @@ export function updateMember(
     async (at) => {
       const found = await getMember(at.tx, member)
       if (!found) return fail('not-found')
+      const words = wordsOf(input)
+      if (isFailure(words)) return words
       const { roles, ...change } = input
       await storeMember(at.tx, member, change)
       if (roles) await setRoles(at.tx, member, roles)
@@ -196,6 +200,8 @@ export function createToken(
   return runInRoom(house, who, 'createToken', async ({ tx, now, chance }) => {
     const words = checkWords([{ pointer: '/name', value: input.name }])
     if (isFailure(words)) return words
+    const beyond = input.scopes.find((scope) => !who.scopes.includes(scope))
+    if (beyond) return fail('scope-missing', { scope: beyond })
     const most = new Date(Date.parse(now) + 366 * 24 * 3600 * 1000).toISOString()
     if (input.until <= now || input.until > most)
       return fail('limit-exceeded', { most }, [{ pointer: '/until', code: 'limit-exceeded' }])

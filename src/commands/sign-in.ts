@@ -141,7 +141,9 @@ export async function whoHolds(
     if (!key || key.until <= now) return undefined
     const who = await memberIn(sql, delegation, key.member, now)
     const scopes = 'scopes' in key ? key.scopes : SCOPES
-    return who && { ...who, scopes, via: session ? `session/${key.id}` : `token/${key.id}`, until: key.until }
+    const { until: end = key.until } = (await getMember(sql, key.member)) ?? {}
+    const until = end < key.until ? end : key.until
+    return who && { ...who, scopes, via: session ? `session/${key.id}` : `token/${key.id}`, until }
   })
 }
 

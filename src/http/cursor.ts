@@ -19,7 +19,7 @@ export function fromCursor<T extends 'string' | 'number'>(
   }
   if (typeof value === type) return value as T extends 'string' ? string : number
   throw new Refused(
-    fail('invalid-request', { part: 'query' }, [{ pointer: '/query/cursor', code: 'invalid-cursor' }]),
+    fail('invalid-request', { part: 'query' }, [{ pointer: '/query/cursor', code: 'field-invalid' }]),
   )
 }
 

@@ -89,7 +89,7 @@ export function declare<P extends Shape = Shape, Q extends Shape = Shape, B exte
   door: Door,
   declared: Declared<P, Q, B>,
 ): void {
-  const { id, method, url, body, answers, handle } = declared
+  const { id, method, url, body, handle } = declared
   const open = !(id in POLICY)
   const writes = method !== 'GET'
   const codes = new Set([
@@ -113,9 +113,10 @@ export function declare<P extends Shape = Shape, Q extends Shape = Shape, B exte
       ...(declared.query && { querystring: object(declared.query) }),
       ...(body && { body: ref(body), [EXAMPLE]: declared.example }),
       ...headers(declared, open),
-      response: responses(declared, codes),
+      response: goodAnswers(declared),
     },
-    config: { operation: id, codes: [...codes] },
+    // Only documented there: problems are sent as bytes, and a serialiser for each would slow the start.
+    config: { operation: id, codes: [...codes], problems: problemAnswers(codes) },
     handler: async (request, reply) => {
       const caller = open ? undefined : await door.who(request)
       if (!open && !caller) return sendProblem(request, reply, fail('unauthenticated'))
@@ -156,7 +157,7 @@ type Documented = Pick<
   'method' | 'answers' | 'also' | 'instead' | 'problems'
 >
 
-function responses({ answers, also = [], instead }: Documented, codes: Iterable<Code>) {
+function problemAnswers(codes: Iterable<Code>): Record<string, object> {
   const byStatus = new Map<number, Code[]>()
   for (const code of codes) {
     const { status } = PROBLEMS[code]
@@ -169,6 +170,10 @@ function responses({ answers, also = [], instead }: Documented, codes: Iterable<
       content: { 'application/problem+json': { schema: ref(Problem) } },
     },
   ])
+  return Object.fromEntries(problems) as Record<string, object>
+}
+
+function goodAnswers({ answers, also = [], instead }: Documented): Record<string, object> {
   const good = Object.entries(answers).map(([status, schema], position) => {
     const { description = 'Done.' } = schema as { description?: string }
     if (Number(status) === 204 || Number(status) === 304) return [status, { type: 'null', description }]
@@ -180,7 +185,7 @@ function responses({ answers, also = [], instead }: Documented, codes: Iterable<
     ])
     return [status, { description, content: Object.fromEntries(content) as object }]
   })
-  return Object.fromEntries([...good, ...problems]) as Record<string, object>
+  return Object.fromEntries(good) as Record<string, object>
 }
 
 function onceOf(request: FastifyRequest): Once | undefined {

@@ -32,6 +32,11 @@ export interface Parts {
   readonly secure: boolean
 }
 
+/** The same caller for the answer to his own act: a key that may write but not read is shown what it wrote. */
+export function reading<W extends Who>(who: W): W {
+  return who.scopes.includes('read') ? who : { ...who, scopes: [...who.scopes, 'read'] }
+}
+
 /** A table that the caller may reach and use for this operation, or why not. */
 export async function reachFor(
   house: House,

@@ -103,6 +103,34 @@ const FRAMEWORK: Readonly<Record<string, Code>> = {
   FST_UNDER_PRESSURE: 'service-busy',
 }
 
+/** What a schema's keyword means to somebody who has to correct a field. */
+const SHAPE: Readonly<Record<string, { code: string }>> = {
+  required: { code: 'field-missing' },
+  additionalProperties: { code: 'field-unknown' },
+  type: { code: 'field-type' },
+  enum: { code: 'field-value' },
+  const: { code: 'field-value' },
+  pattern: { code: 'field-form' },
+  format: { code: 'field-form' },
+  minLength: { code: 'field-length' },
+  maxLength: { code: 'field-length' },
+  minItems: { code: 'field-length' },
+  maxItems: { code: 'field-length' },
+  minimum: { code: 'field-range' },
+  maximum: { code: 'field-range' },
+}
+const OTHER = { code: 'field-invalid' }
+
+function faultOf({ instancePath, keyword, params }: Wrong, part: string): Fault {
+  const { missingProperty, additionalProperty, ...facts } = params
+  const last = missingProperty ?? additionalProperty
+  const prefix = part === 'body' ? '' : `/${part === 'querystring' ? 'query' : part}`
+  const pointer = `${prefix}${instancePath}${typeof last === 'string' ? `/${last}` : ''}`
+  return { pointer, ...(SHAPE[keyword] ?? OTHER), ...(Object.keys(facts).length > 0 && { facts }) }
+}
+
+type Wrong = NonNullable<FastifyError['validation']>[number]
+
 /** Whatever was thrown, as a failure; a bug becomes `internal-error` and says nothing of itself. */
 export function failureOf(error: FastifyError): Failure {
   if (error instanceof Refused) return error.failure
@@ -111,13 +139,7 @@ export function failureOf(error: FastifyError): Failure {
   if (error.validation) {
     const part = error.validationContext ?? 'body'
     if (error.validation.some(({ params }) => params.missingProperty === 'base')) return fail('base-missing')
-    const faults = error.validation.map(({ instancePath, keyword, params, message }): Fault => {
-      const field = (params as { missingProperty?: string; additionalProperty?: string }) ?? {}
-      const last = field.missingProperty ?? field.additionalProperty
-      const prefix = part === 'body' ? '' : `/${part === 'querystring' ? 'query' : part}`
-      const pointer = `${prefix}${instancePath}${last === undefined ? '' : `/${last}`}`
-      return { pointer, code: `invalid-${keyword}`, ...(message !== undefined && { detail: message }) }
-    })
+    const faults = error.validation.map((wrong) => faultOf(wrong, part))
     return fail('invalid-request', { part }, faults)
   }
   const known = FRAMEWORK[error.code]

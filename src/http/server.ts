@@ -75,15 +75,18 @@ function refuseUnfinished(app: FastifyInstance): void {
       request.log.error({ err: { message: error.message, stack: error.stack } }, 'bug')
     return sendProblem(request, reply, failure)
   })
+  const routes: { method: string; path: RegExp }[] = []
+  app.addHook('onRoute', ({ method, url }) => {
+    const path = new RegExp(`^${url.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/:[a-z]+/gi, '[^/]+')}$`)
+    for (const each of [method].flat()) routes.push({ method: each, path })
+  })
   app.setNotFoundHandler((request, reply) => {
-    const methods = METHODS.filter(
-      (method) => method !== request.method && app.findRoute({ method, url: request.routeOptions.url ?? '' }),
-    )
-    return sendProblem(request, reply, fail(methods.length > 0 ? 'method-not-allowed' : 'not-found'))
+    const path = request.url.split('?')[0]!
+    const allowed = routes.filter((route) => route.path.test(path)).map((route) => route.method)
+    if (allowed.length > 0) void reply.header('allow', [...new Set(allowed)].join(', '))
+    return sendProblem(request, reply, fail(allowed.length > 0 ? 'method-not-allowed' : 'not-found'))
   })
 }
-
-const METHODS = ['GET', 'POST', 'PATCH', 'DELETE'] as const
 
 function readStrictly(app: FastifyInstance, schemas: readonly TSchema[]): void {
   app.removeAllContentTypeParsers()
@@ -173,6 +176,10 @@ async function document(app: FastifyInstance, { version }: ServerOptions): Promi
         },
       },
       security: [{ token: [] }, { session: [] }],
+    },
+    transform: ({ schema, url, route }) => {
+      const { problems = {} } = (route.config ?? {}) as { problems?: object }
+      return { schema: { ...schema, response: { ...(schema.response as object), ...problems } }, url }
     },
     transformObject: (made) =>
       'openapiObject' in made ? withExamples(made.openapiObject) : made.swaggerObject,

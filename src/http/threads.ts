@@ -14,7 +14,7 @@ import { listComments, listThreads } from '../store/threads.ts'
 import { fromCursor, pageOf } from './cursor.ts'
 import { ClaimInput } from './edits.ts'
 import { declare, matches } from './operation.ts'
-import { type Parts, reachFor } from './parts.ts'
+import { type Parts, reachFor, reading } from './parts.ts'
 import {
   array,
   component,
@@ -281,7 +281,7 @@ export function threadRoutes({ app, house, door }: Parts): void {
       if (stale) return stale
       const { withdrawn, body: words, claims } = body
       if (!withdrawn && words === undefined)
-        return fail('invalid-request', {}, [{ pointer: '/body', code: 'invalid-required' }])
+        return fail('invalid-request', {}, [{ pointer: '/body', code: 'field-missing' }])
       const change = {
         ...(withdrawn && { withdrawn: true as const }),
         ...(words !== undefined && { body: words }),
@@ -293,7 +293,7 @@ export function threadRoutes({ app, house, door }: Parts): void {
   })
 
   async function again(who: Who, sop: string, of: Zone, thread: string) {
-    const reached = await reachFor(house, who, sop, 'getThread')
+    const reached = await reachFor(house, reading(who), sop, 'getThread')
     return isFailure(reached) ? reached : threadView(house, who, reached, of, thread)
   }
 }
