@@ -16,6 +16,8 @@ export interface Config {
   readonly proxy: boolean
   /** requests a minute and caller */
   readonly rate: number
+  /** milliseconds that the event loop may be late before requests are turned away as `service-busy` */
+  readonly lag: number
   /** bytes of encoded answers kept in memory */
   readonly memory: number
   /** secret for reading metrics; without it there are none */
@@ -33,6 +35,7 @@ const SCHEMA = {
     SANDHI_ORIGIN: { type: 'string', default: '' },
     SANDHI_BEHIND_PROXY: { type: 'boolean', default: false },
     SANDHI_RATE: { type: 'integer', minimum: 10, default: 600 },
+    SANDHI_LAG_MS: { type: 'integer', minimum: 100, default: 5_000 },
     SANDHI_MEMORY_MB: { type: 'integer', minimum: 1, maximum: 4096, default: 32 },
     SANDHI_METRICS_TOKEN: { type: 'string', default: '' },
     SANDHI_LOG: { type: 'string', enum: ['silent', 'error', 'warn', 'info', 'debug'], default: 'info' },
@@ -60,6 +63,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     origin,
     proxy: read.SANDHI_BEHIND_PROXY === true,
     rate: Number(read.SANDHI_RATE),
+    lag: Number(read.SANDHI_LAG_MS),
     memory: Number(read.SANDHI_MEMORY_MB) * 1_000_000,
     metricsToken: String(read.SANDHI_METRICS_TOKEN),
     log: String(read.SANDHI_LOG),

@@ -24,7 +24,7 @@ export function isFailure(value: unknown): value is Failure {
   return typeof value === 'object' && value !== null && 'failure' in value
 }
 
-/** A failure on its way out of a transaction: thrown so that the engine rolls back, caught by the runner alone. */
+/** A failure on its way out of a transaction: thrown so that the engine rolls back, made a value again by the runner or the server. */
 export class Refused extends Error {
   readonly failure: Failure
   constructor(failure: Failure) {

@@ -28,10 +28,17 @@ const source: Chance = {
 }
 export const chance = (): Chance => source
 
-export function shipped(): Shipped {
-  const loaded = loadShipped(join(PACKAGE, 'sop-templates'))
+/** What ships with the product, or a folder of the same shape in its place. */
+export function shipped(folder = join(PACKAGE, 'sop-templates')): Shipped {
+  const loaded = loadShipped(folder)
   if (isFailure(loaded)) throw new Refused({ ...loaded, facts: { ...loaded.facts, file: loaded.file } })
   return loaded
+}
+
+/** The names of a state or organisation, as the newest reference lists have them. */
+export function namesOf({ lists }: Shipped, code: string): Readonly<Record<string, string>> | undefined {
+  const { states } = [...lists.values()].at(-1)!
+  return states.find(({ id }) => id === code)?.names as Readonly<Record<string, string>> | undefined
 }
 
 export function configuration(more: Readonly<Record<string, string>> = {}): Config {
@@ -57,14 +64,16 @@ export async function run(work: () => Promise<void>): Promise<void> {
   try {
     await work()
   } catch (error) {
-    if (error instanceof Refused) {
-      process.stderr.write(`${oneLine(error.failure)}\n`)
-      process.exitCode = 1
-    } else {
-      process.stderr.write(
-        `sandhi: a bug: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-      )
-      process.exitCode = 70
-    }
+    const expected = error instanceof Refused ? oneLine(error.failure) : refusedBySystem(error)
+    process.stderr.write(
+      `${expected ?? `sandhi: a bug: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`}\n`,
+    )
+    process.exitCode = expected === undefined ? 70 : 1
   }
+}
+
+/** What the system says of a file or address that the operator named: missing, not allowed, full. */
+function refusedBySystem(error: unknown): string | undefined {
+  const { syscall, code, message } = error as NodeJS.ErrnoException
+  return syscall !== undefined && code !== undefined ? `sandhi: ${message}` : undefined
 }

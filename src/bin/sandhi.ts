@@ -1,24 +1,32 @@
 #!/usr/bin/env node
 // The commands that an operator types.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Command } from 'commander'
-import { buildApp, buildHouse } from '../app.ts'
-import { inviteAdministrator } from '../commands/members.ts'
-import { fail, isFailure, Refused } from '../errors.ts'
-import { exportSop, importSop } from '../store/archive.ts'
+import { buildApp } from '../app.ts'
+import { fail, Refused } from '../errors.ts'
+import { exportSop } from '../store/archive.ts'
 import { backup, restore } from '../store/backup.ts'
-import { getDelegation, putDelegation } from '../store/directory.ts'
 import { fsck } from '../store/fsck.ts'
 import { openStores, type Stores } from '../store/pool.ts'
 import { chance, clock, configuration, EDITION, run, shipped, VERSION } from './ground.ts'
-import { serve } from './serve.ts'
+import { invite, type Invite } from './invite.ts'
+import { serve, type Serve } from './serve.ts'
+import { takeIn } from './take-in.ts'
 
 const program = new Command('sandhi')
   .description('Two governments write one text together.')
   .version(VERSION)
-  .showHelpAfterError()
+  .configureOutput({
+    outputError: (text, write) =>
+      write(
+        `${text
+          .replace(/^error: /, 'sandhi: ')
+          .trim()
+          .replace('\n', ' ')}\n`,
+      ),
+  })
 
 program
   .command('serve')
@@ -26,7 +34,8 @@ program
   .option('--empty', 'start without a demonstration')
   .option('--data <folder>', 'folder of the stores (SANDHI_DATA)')
   .option('--port <number>', 'port (SANDHI_PORT)')
-  .action((options: { empty?: boolean; data?: string; port?: string }) => run(() => serve(options)))
+  .option('--templates <folder>', 'templates and reference lists in place of those that ship')
+  .action((options: Serve) => run(() => serve(options)))
 
 program
   .command('invite')
@@ -39,7 +48,9 @@ program
   .option('--login <login>', 'login of the administrator', 'admin')
   .option('--language <code>', 'language of the interface: en, id or th', 'en')
   .option('--data <folder>', 'folder of the stores (SANDHI_DATA)')
-  .action((code: string, options: Invite) => run(() => invite(code, options)))
+  .action((code: string, options: Invite & { data?: string }) =>
+    run(() => asGuest(dataOf(options), (stores) => invite(stores, code, options))),
+  )
 
 program
   .command('fsck')
@@ -47,7 +58,7 @@ program
   .option('--data <folder>', 'folder of the stores (SANDHI_DATA)')
   .action((options: { data?: string }) =>
     run(async () => {
-      const findings = await fsck(dataOf(options))
+      const findings = await fsck(existing(dataOf(options)))
       for (const finding of findings) process.stdout.write(`${Object.values(finding).join('  ')}\n`)
       process.stdout.write(
         findings.length === 0 ? 'every id and every record entry holds\n' : `${findings.length} differ\n`,
@@ -62,7 +73,7 @@ program
   .argument('<folder>', 'a new folder')
   .option('--data <folder>', 'folder of the stores (SANDHI_DATA)')
   .action((target: string, options: { data?: string }) =>
-    run(() => asGuest(options, (stores) => backup(stores, target))),
+    run(() => asGuest(existing(dataOf(options)), (stores) => backup(stores, target))),
   )
 
 program
@@ -80,7 +91,7 @@ program
   .option('--data <folder>', 'folder of the stores (SANDHI_DATA)')
   .action((sop: string, file: string, options: { data?: string }) =>
     run(() =>
-      asGuest(options, async (stores) => {
+      asGuest(existing(dataOf(options)), async (stores) => {
         const table = await stores.table(sop)
         if (!table) throw new Refused(fail('not-found', { sop }))
         writeFileSync(file, await exportSop(table), { flag: 'wx' })
@@ -95,9 +106,10 @@ program
   .option('--data <folder>', 'folder of the stores (SANDHI_DATA)')
   .action((file: string, options: { data?: string }) =>
     run(async () => {
+      const bytes = readFileSync(file)
       const stores = await openStores({ folder: dataOf(options) })
       try {
-        process.stdout.write(`${await importSop(stores, readFileSync(file))}\n`)
+        process.stdout.write(`${await takeIn(stores, bytes, shipped())}\n`)
       } finally {
         await stores.close()
       }
@@ -110,8 +122,8 @@ program
   .action(() => run(printOpenApi))
 
 /** A short act beside the running service. */
-async function asGuest(options: { data?: string }, act: (stores: Stores) => Promise<void>): Promise<void> {
-  const stores = await openStores({ folder: dataOf(options), guest: true })
+async function asGuest(folder: string, act: (stores: Stores) => Promise<void>): Promise<void> {
+  const stores = await openStores({ folder, guest: true })
   try {
     await act(stores)
   } finally {
@@ -119,50 +131,12 @@ async function asGuest(options: { data?: string }, act: (stores: Stores) => Prom
   }
 }
 
-interface Invite {
-  kind: string
-  name?: string
-  login: string
-  language: string
-  data?: string
-}
-
 const dataOf = (options: { data?: string }): string => options.data ?? configuration().data
 
-async function invite(code: string, options: Invite): Promise<void> {
-  const { kind } = options
-  if (!/^[A-Z]{3,12}$/.test(code) || (kind !== 'party' && kind !== 'observer')) {
-    throw new Refused(fail('delegation-unknown', { code }))
-  }
-  const lists = shipped()
-  await asGuest(options, async (stores) => {
-    const known = await stores.directory.read((sql) => getDelegation(sql, code))
-    const named = [...lists.lists.values()].at(-1)!.states.find(({ id }) => id === code)?.names as
-      Record<string, string> | undefined
-    const names =
-      options.name === undefined
-        ? (known?.names ?? named)
-        : { en: options.name, id: options.name, th: options.name }
-    if (!names)
-      throw new Refused(
-        fail('configuration-invalid', {
-          reason: `the reference lists have no name for ${code}: give --name`,
-        }),
-      )
-    await stores.directory.write((tx) => putDelegation(tx, { code, kind: known?.kind ?? kind, names }))
-    const house = buildHouse({ stores, clock, chance }, lists, 1_000_000)
-    const { login, language } = options
-    const invited = await inviteAdministrator(house, code, known?.kind ?? kind, {
-      name: 'Administrator',
-      login,
-      language,
-    })
-    if (isFailure(invited)) throw new Refused(invited)
-    process.stdout.write(`${invited.invitation}\n`)
-    process.stderr.write(
-      `Hand this to the administrator of ${names.en ?? code} (login ${login}); it opens once, until ${invited.until}.\n`,
-    )
-  })
+/** A folder that has stores: a mistyped one is not quietly made. */
+function existing(folder: string): string {
+  if (['directory.db', 'sops', 'rooms'].some((name) => existsSync(join(folder, name)))) return folder
+  throw new Refused(fail('configuration-invalid', { reason: `there are no stores in ${folder}` }))
 }
 
 /** The file as the running service would give it, from empty stores in a folder of their own. */

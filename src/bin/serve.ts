@@ -1,34 +1,41 @@
 // sandhi serve: starts the service, with the demo on an empty store unless told otherwise.
+import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { resolve } from 'node:path'
 import closeWithGrace from 'close-with-grace'
 import { buildApp } from '../app.ts'
 import type { Config } from '../config.ts'
 import { fail, Refused } from '../errors.ts'
 import { listDelegations } from '../store/directory.ts'
-import { openStores } from '../store/pool.ts'
-import { DEMO_HOST, DEMO_PASSWORD, loadDemo } from './demo.ts'
+import { openStores, type Stores } from '../store/pool.ts'
+import { DEMO_HOST, DEMO_MARK, DEMO_PASSWORD, loadDemo } from './demo.ts'
 import { chance, clock, configuration, EDITION, shipped, VERSION } from './ground.ts'
 
+export interface Serve {
+  readonly empty?: boolean
+  readonly data?: string
+  readonly port?: string
+  /** folder of templates and reference lists in place of those that ship */
+  readonly templates?: string
+}
+
 /** Listens until the process is asked to end; then finishes what was begun, within ten seconds. */
-export async function serve(options: { empty?: boolean; data?: string; port?: string }): Promise<void> {
+export async function serve(options: Serve): Promise<void> {
   const given = configuration({
     ...(options.data !== undefined && { SANDHI_DATA: options.data }),
     ...(options.port !== undefined && { SANDHI_PORT: options.port }),
   })
-  const lists = shipped()
+  const lists = shipped(options.templates)
+  if (!options.empty) await beginWithDemo(given.data, shipped())
   const stores = await openStores({ folder: given.data })
-  const fresh = (await stores.directory.read(listDelegations)).length === 0
-  const demo = fresh && !options.empty
-  const hosted = given.hostedBy || (await hostOf(stores.directory, demo))
-  if (!hosted) {
+  const demonstrates = await isDemo(stores.directory)
+  const hostedBy = given.hostedBy || (demonstrates ? DEMO_HOST : LOOPBACK.test(given.host) ? NOBODY_ELSE : '')
+  if (!hostedBy) {
     await stores.close()
     throw new Refused(
-      fail('configuration-invalid', {
-        reason: 'SANDHI_HOSTED_BY names who runs this server; it is required',
-      }),
+      fail('configuration-invalid', { reason: 'SANDHI_HOSTED_BY names who runs this server' }),
     )
   }
-  const config: Config = { ...given, hostedBy: hosted }
-  if (demo) await loadDemo(stores, lists)
+  const config: Config = { ...given, hostedBy }
   const { app } = await buildApp({ stores, clock, chance }, lists, config, EDITION)
   try {
     await app.listen({ host: config.host, port: config.port })
@@ -42,25 +49,43 @@ export async function serve(options: { empty?: boolean; data?: string; port?: st
   }
   const address = app.server.address()
   const port = typeof address === 'object' && address ? address.port : config.port
-  announce(`http://${config.host}:${port}`, hosted)
+  announce(`http://${config.host}:${port}`, hostedBy, demonstrates)
   closeWithGrace({ delay: 10_000 }, async () => {
     await app.close()
     await stores.close()
   })
 }
 
-/** A demo keeps its host's name when it is started again. */
-async function hostOf(directory: Parameters<typeof isDemo>[0], demo: boolean): Promise<string> {
-  return demo || (await isDemo(directory)) ? DEMO_HOST : ''
+const LOOPBACK = /^(127\.|localhost$|::1$)/
+/** Where only this computer can reach the service, its host goes without saying. */
+const NOBODY_ELSE = 'this computer'
+
+/**
+ * Fills an empty data folder with the demonstration: beside it first, so that a start that is cut off leaves no half
+ * of one.
+ */
+async function beginWithDemo(folder: string, lists: ReturnType<typeof shipped>): Promise<void> {
+  const found = existsSync(folder) ? readdirSync(folder) : []
+  if (found.length > 0) return
+  const beside = `${resolve(folder)}.loading`
+  rmSync(beside, { recursive: true, force: true })
+  const stores = await openStores({ folder: beside })
+  try {
+    await loadDemo(stores, lists)
+  } finally {
+    await stores.close()
+  }
+  rmSync(folder, { recursive: true, force: true })
+  renameSync(beside, folder)
 }
 
-async function isDemo(directory: Awaited<ReturnType<typeof openStores>>['directory']): Promise<boolean> {
+/** A demonstration is known by the names of its delegations, also when it is started again. */
+async function isDemo(directory: Stores['directory']): Promise<boolean> {
   const delegations = await directory.read(listDelegations)
-  return delegations.some(({ names }) => names.en?.endsWith('(demonstration)'))
+  return delegations.some(({ names }) => names.en?.endsWith(DEMO_MARK))
 }
 
-function announce(address: string, hosted: string): void {
-  const demo = hosted === DEMO_HOST
+function announce(address: string, hosted: string, demo: boolean): void {
   const lines = [
     `Sandhi ${VERSION}, run by ${hosted}`,
     `  API            ${address}/api/v1`,

@@ -6,7 +6,6 @@ import { type Asked, outcome, type Question, respondents } from '../review/decis
 import type { Who } from '../review/policy.ts'
 import { checkWords } from '../review/words.ts'
 import {
-  type DecisionRow,
   getDecision,
   insertAnswer,
   insertDecision,
@@ -18,7 +17,7 @@ import { getDelegation, grantAccess, revokeAccess } from '../store/directory.ts'
 import { eraseText, hideText, isErased, unhideText } from '../store/erasure.ts'
 import { putParty, updateSop } from '../store/sops.ts'
 import { editionOf, headOf, type House } from './house.ts'
-import { DIRECTORY, negotiationOf, partyCodes } from './known-facts.ts'
+import { askedOf, DIRECTORY, negotiationOf, partyCodes } from './known-facts.ts'
 import { type AtTable, type Done, type Once, runAtTable } from './run.ts'
 
 export interface DecisionTaken {
@@ -35,6 +34,7 @@ export async function askDecision(
   once?: Once,
 ): Promise<DecisionTaken | Failure> {
   const operation = question.kind === 'erasure' ? 'hideText' : 'askDecision'
+  const settled: Settled[] = []
   const taken = await runAtTable(
     house,
     who,
@@ -55,12 +55,12 @@ export async function askDecision(
       })
       if (kind === 'party') await invite(at, question.delegation)
       if (kind === 'erasure') await hideText(at.tx, question.text, who.delegation, id, at.now)
-      const state = await settle(at, { id, question, by: who.delegation, answers: [] })
+      const state = await settle(at, { id, question, by: who.delegation, answers: [] }, settled)
       return { result: { id, state }, type: 'decision.asked', refs: { decision: id, kind } }
     },
     once,
   )
-  if (!isFailure(taken)) await afterwards(house, sop, question, taken.state)
+  if (!isFailure(taken)) await afterwards(house, sop, [{ question, state: taken.state }, ...settled])
   return taken
 }
 
@@ -73,7 +73,7 @@ export async function answerDecision(
   input: { readonly answer: 'yes' | 'no'; readonly reason?: string },
   once?: Once,
 ): Promise<DecisionTaken | Failure> {
-  let question: Question | undefined
+  const settled: Settled[] = []
   const taken = await runAtTable(
     house,
     who,
@@ -83,7 +83,6 @@ export async function answerDecision(
       const decision = await getDecision(at.tx, id)
       if (!decision) return fail('not-found')
       const asked = askedOf(decision)
-      question = asked.question
       if (decision.state !== 'asked') return fail('decision-settled', { state: decision.state })
       if (!respondents(asked, partyCodes(at.parties)).includes(who.delegation)) return fail('not-asked')
       const words = checkWords(
@@ -99,22 +98,18 @@ export async function answerDecision(
       }
       if (!(await insertAnswer(at.tx, id, row))) return fail('decision-answered')
       const answers = [...asked.answers, { delegation: who.delegation, answer }]
-      const state = await settle(at, { id, ...asked, answers })
+      const state = await settle(at, { id, ...asked, answers }, settled)
       const refs = { decision: id, kind: decision.kind, answer, state }
       return { result: { id, state }, type: 'decision.answered', refs }
     },
     once,
   )
-  if (!isFailure(taken) && question) await afterwards(house, sop, question, taken.state)
+  if (!isFailure(taken)) await afterwards(house, sop, settled)
   return taken
 }
 
 function invite(at: AtTable, delegation: string): Promise<void> {
   return putParty(at.tx, { delegation, kind: 'party', state: 'invited', comments: true, withheld: [] })
-}
-
-export function askedOf({ payload, by, answers }: DecisionRow): Asked {
-  return { question: payload as Question, by, answers }
 }
 
 async function refuseQuestion(house: House, at: AtTable, question: Question): Promise<Failure | undefined> {
@@ -191,23 +186,37 @@ async function refuseErasure(sql: Sql, text: string): Promise<Failure | undefine
   return state === 'erased' ? fail('decision-idle', { kind: 'erasure' }) : undefined
 }
 
-/** Moves the decision on, and lets its last yes take effect. */
-async function settle(at: AtTable, decision: Asked & { id: string }): Promise<DecisionTaken['state']> {
+interface Settled {
+  readonly question: Question
+  readonly state: DecisionTaken['state']
+}
+
+/** Moves the decision on, and lets its last yes take effect; what was settled with it is added to `settled`. */
+async function settle(
+  at: AtTable,
+  decision: Asked & { id: string },
+  settled: Settled[],
+): Promise<DecisionTaken['state']> {
   const { tx, parties } = at
   const state = outcome(decision, partyCodes(parties))
   if (state === 'asked') return state
   await setDecisionState(tx, decision.id, state, 'asked')
   const { question } = decision
-  if (state === 'declined') {
-    if (question.kind === 'erasure') await unhideText(tx, question.text)
-    if (question.kind === 'party') {
-      const declined = at.parties.find((row) => row.delegation === question.delegation)
-      if (declined) await putParty(tx, { ...declined, state: 'declined' })
-    }
-    return state
-  }
-  await effect(at, question)
+  settled.push({ question, state })
+  if (state === 'agreed') await effect(at, question)
+  else if (question.kind === 'erasure') await unhideText(tx, question.text)
+  else if (question.kind === 'party') await dismiss(at, question.delegation, settled)
   return state
+}
+
+/** A state that doesn't join is no longer waited for, so other decisions may have all their answers. */
+async function dismiss(at: AtTable, delegation: string, settled: Settled[]): Promise<void> {
+  const parties = at.parties.map((row) =>
+    row.delegation === delegation ? { ...row, state: 'declined' as const } : row,
+  )
+  for (const row of parties) if (row.delegation === delegation) await putParty(at.tx, row)
+  for (const row of await listDecisions(at.tx, { state: 'asked' }))
+    await settle({ ...at, parties }, { id: row.id, ...askedOf(row) }, settled)
 }
 
 async function effect(at: AtTable, question: Question): Promise<void> {
@@ -246,23 +255,20 @@ async function effect(at: AtTable, question: Question): Promise<void> {
   }
 }
 
-/** What a settled decision changes beside the table: who has access, and what may still lie in free pages. */
-async function afterwards(
-  house: House,
-  sop: string,
-  question: Question,
-  state: DecisionTaken['state'],
-): Promise<void> {
-  if (question.kind === 'erasure') {
-    if (state === 'agreed') await (await house.stores.table(sop))?.scrub()
-    return
+/** What decisions change beside the table: who has access, and what may still lie in free pages. */
+async function afterwards(house: House, sop: string, decisions: readonly Settled[]): Promise<void> {
+  for (const { question, state } of decisions) {
+    if (question.kind === 'erasure') {
+      if (state === 'agreed') await (await house.stores.table(sop))?.scrub()
+      continue
+    }
+    const access = accessAfter(question, state)
+    if (!access) continue
+    const change = access === 'grant' ? grantAccess : revokeAccess
+    const { delegation } = question as { delegation: string }
+    await house.stores.directory.write((tx) => change(tx, sop, delegation))
+    house.watch.announce(DIRECTORY)
   }
-  const access = accessAfter(question, state)
-  if (!access) return
-  const change = access === 'grant' ? grantAccess : revokeAccess
-  const { delegation } = question as { delegation: string }
-  await house.stores.directory.write((tx) => change(tx, sop, delegation))
-  house.watch.announce(DIRECTORY)
 }
 
 /** A state asked to join may read at once, to know what it answers; an observer only when all have said yes. */

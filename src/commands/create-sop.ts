@@ -104,7 +104,10 @@ function unknownChoice(house: House, input: CreateSop): Failure | undefined {
       { pointer: '/reference', code: 'fact-reference', facts: { value: input.reference } },
     ])
   }
-  return undefined
+  const strange = input.negotiated.findIndex((language) => !input.languages.includes(language))
+  if (strange < 0) return undefined
+  const facts = { value: input.negotiated[strange] }
+  return fail('facts-refused', {}, [{ pointer: `/negotiated/${strange}`, code: 'fact-language', facts }])
 }
 
 async function begin(
@@ -126,6 +129,9 @@ async function begin(
   if (isFailure(tree)) return tree
   const wrong = checkFacts(tree, house.editions.get(input.reference)!.known)
   if (wrong) return wrong
+  const keys = [...walk(tree)].map(({ key }) => key)
+  const missing = observers.flatMap(({ withheld }) => withheld).find((key) => !keys.includes(key))
+  if (missing !== undefined) return fail('question-refused', { key: missing })
   await insertSop(tx, { id, stage: 'negotiation', procedure, negotiated: [...negotiated] })
   for (const delegation of beginning.parties) {
     const state = delegation === who.delegation ? 'member' : 'invited'
@@ -153,10 +159,7 @@ async function begin(
     act,
     from: 0,
   })
-  await useKeys(
-    tx,
-    [...walk(tree)].map(({ key }) => key),
-  )
+  await useKeys(tx, keys)
   return { result: { id }, type: 'sop.created', refs: { version: revisionId(revision), number: 1 } }
 }
 

@@ -4,7 +4,7 @@ import { findQuote } from '../document/anchors.ts'
 import { indexTree, type Language, type Part } from '../document/clause.ts'
 import { normaliseText } from '../document/profile.ts'
 import { fail, type Failure, isFailure } from '../errors.ts'
-import type { Operation, Who } from '../review/policy.ts'
+import { type Operation, refuse, type Who } from '../review/policy.ts'
 import { checkWords, type Claim } from '../review/words.ts'
 import {
   type CommentRow,
@@ -20,7 +20,7 @@ import { authorsOf } from '../store/members.ts'
 import { findVersion } from '../store/versions.ts'
 import { type House, reach, treeOf } from './house.ts'
 import { type At, type Done, type Once, runAtTable, runInRoom } from './run.ts'
-import { sees } from '../review/observer.ts'
+import { inSight } from '../review/observer.ts'
 
 export type Zone = 'table' | 'room'
 
@@ -151,7 +151,9 @@ async function inZone<R>(
   if (zone === 'table') return runAtTable(house, who, sop, operation, command, once)
   const reached = await reach(house, who, sop)
   if (!reached) return fail('not-found')
-  return runInRoom(house, who, operation, command, once)
+  // Who may not read threads of this SOP may not write them either, also at home.
+  const refused = refuse(operation, who, reached.state)
+  return refused ?? runInRoom(house, who, operation, command, once)
 }
 
 function checked(
@@ -186,11 +188,11 @@ async function anchorOf(house: House, who: Who, sop: string, marked: Marked): Pr
   return reached.db.read(async (sql) => {
     const version = await findVersion(sql, marked.version)
     if (!version) return fail('anchor-not-found', { version: marked.version })
-    const found = indexTree(await treeOf(house, sql, version))
-    const text = found.get(marked.key)?.clause.texts[marked.language]
+    const seen = inSight(reached.party, await treeOf(house, sql, version), reached.hidden)
+    const text = indexTree(seen).get(marked.key)?.clause.texts[marked.language]
     const words = text?.[marked.part]
     const { key, language, part } = marked
-    if (!words || !sees(reached.party, found, key)) return fail('anchor-not-found', { key, language, part })
+    if (!words) return fail('anchor-not-found', { key, language, part })
     const near = { before: marked.quote?.before ?? '', after: marked.quote?.after ?? '' }
     const range = marked.quote ? findQuote(words, normaliseText(marked.quote.text), near) : marked.range
     const length = [...words].length

@@ -7,11 +7,10 @@ import { hasRole, type Who } from '../review/policy.ts'
 import { gates, readiness } from '../review/readiness.ts'
 import { checkWords } from '../review/words.ts'
 import { insertApproval } from '../store/approvals.ts'
-import { listDecisions } from '../store/decisions.ts'
 import type { Sql } from '../store/db.ts'
 import { findVersion, type VersionRow } from '../store/versions.ts'
 import { editionOf, type House, treeOf } from './house.ts'
-import { negotiationOf } from './known-facts.ts'
+import { exceptionsOf, negotiationOf } from './known-facts.ts'
 import { type AtTable, type Done, type Once, runAtTable } from './run.ts'
 
 export interface GiveApproval {
@@ -98,16 +97,9 @@ const AGREES: readonly ActKind[] = ['text-agreed', 'ad-referendum-confirmed']
 
 async function against(house: House, sql: Sql, version: VersionRow): Promise<Failure | undefined> {
   const tree = await treeOf(house, sql, version)
-  const findings = readiness(tree, editionOf(house, tree).required, await exceptionsOf(sql)).filter(gates)
+  const elements = (await exceptionsOf(sql)).map(({ element }) => element)
+  const findings = readiness(tree, editionOf(house, tree).required, elements).filter(gates)
   return findings.length > 0 ? fail('not-ready', { findings }) : undefined
-}
-
-/** Elements that the parties agreed to leave out, by joint decision. */
-export async function exceptionsOf(sql: Sql): Promise<string[]> {
-  const decisions = await listDecisions(sql, { state: 'agreed' })
-  return decisions.flatMap(({ kind, payload }) =>
-    kind === 'exception' ? [(payload as { element: string }).element] : [],
-  )
 }
 
 function wordsOf(input: GiveApproval): { pointer: string; value: string }[] {

@@ -1,7 +1,9 @@
 // Facts that every request asks for, kept in memory until the store they come from changes.
 import type { Act, Negotiation } from '../review/approvals.ts'
+import type { Asked, Question } from '../review/decisions.ts'
 import { listApprovals } from '../store/approvals.ts'
 import type { Db, Sql } from '../store/db.ts'
+import { type DecisionRow, listDecisions } from '../store/decisions.ts'
 import { accessOf } from '../store/directory.ts'
 import { listHidden } from '../store/erasure.ts'
 import { getSop, listParties, type PartyRow, type SopRow } from '../store/sops.ts'
@@ -15,6 +17,8 @@ export interface TableFacts {
   readonly negotiation: Negotiation
   /** text ids out of sight until the parties have decided on their erasure */
   readonly hidden: ReadonlySet<string>
+  /** safeguards that the parties agreed to leave out */
+  readonly exceptions: readonly { readonly element: string; readonly reason: string }[]
 }
 
 export interface KnownFacts {
@@ -39,7 +43,22 @@ export function createKnownFacts(directory: Db, watch: Watch): KnownFacts {
 export async function readFacts(sql: Sql): Promise<TableFacts> {
   const [sop, parties] = [await getSop(sql), await listParties(sql)]
   const hidden = new Set((await listHidden(sql)).map(({ text }) => text))
-  return { sop, parties, negotiation: await negotiationOf(sql, { sop, parties }), hidden }
+  const negotiation = await negotiationOf(sql, { sop, parties })
+  return { sop, parties, negotiation, hidden, exceptions: await exceptionsOf(sql) }
+}
+
+/** Safeguards that the parties agreed to leave out, by joint decision, each with its reason. */
+export async function exceptionsOf(sql: Sql): Promise<{ element: string; reason: string }[]> {
+  const decisions = await listDecisions(sql, { state: 'agreed' })
+  return decisions.flatMap((decision) => {
+    const { question } = askedOf(decision)
+    return question.kind === 'exception' ? [{ element: question.element, reason: question.reason }] : []
+  })
+}
+
+/** A decision as its rules see it. */
+export function askedOf({ payload, by, answers }: DecisionRow): Asked {
+  return { question: payload as Question, by, answers }
 }
 
 /** What stands at the table, as the rules of approval see it. */

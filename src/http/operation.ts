@@ -96,6 +96,7 @@ export function declare<P extends Shape = Shape, Q extends Shape = Shape, B exte
     ...declared.problems,
     ...ALWAYS,
     ...(open ? [] : SIGNED_IN),
+    ...(declared.params ? (['address-too-long'] as const) : []),
     ...(body ? WITH_BODY : []),
     ...(writes ? WRITES : []),
     ...(writes && !open ? (['idempotency-mismatch', 'origin-refused'] as const) : []),

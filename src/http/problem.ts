@@ -87,6 +87,7 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, failur
     .code(body.status)
     .header('content-language', language)
     .header('cache-control', 'no-store')
+    .header('x-content-type-options', 'nosniff')
     .type('application/problem+json; charset=utf-8')
     .send(Buffer.from(JSON.stringify(body)))
 }

@@ -11,7 +11,7 @@ import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import type { TSchema } from 'typebox'
 import { fail, isFailure } from '../errors.ts'
 import { parseJson } from './json.ts'
-import { withExamples } from './openapi.ts'
+import { withDescriptions, withExamples, withMappings } from './openapi.ts'
 import { failureOf, sendProblem } from './problem.ts'
 import type { Metrics } from './service.ts'
 
@@ -50,6 +50,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     genReqId: options.requestId,
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
     forceCloseConnections: true,
+    frameworkErrors: (error, request, reply) => sendProblem(request, reply, failureOf(error)),
   })
   app.server.headersTimeout = 10_000
   app.server.maxRequestsPerSocket = 10_000
@@ -141,7 +142,15 @@ async function protect(app: FastifyInstance, { rate, lag, origin }: ServerOption
         refused: fail('rate-limited', { seconds: Math.ceil(ttl / 1000) }),
       }),
   })
-  await app.register(underPressure, { maxEventLoopDelay: lag, retryAfter: 5 })
+  await app.register(underPressure, {
+    maxEventLoopDelay: lag,
+    // After a pause longer than its interval, as at the start, the plugin has no sample and takes that for infinite.
+    pressureHandler: (_request, reply, _type, value) => {
+      if (value === Infinity) return undefined
+      void reply.header('retry-after', '5')
+      return Promise.reject(Object.assign(new Error('busy'), { refused: fail('service-busy') }))
+    },
+  })
   app.addHook('onRequest', async (request, reply) => {
     const sent = request.headers.origin
     if (request.method === 'GET' || sent === undefined || request.headers.authorization !== undefined) return
@@ -150,7 +159,7 @@ async function protect(app: FastifyInstance, { rate, lag, origin }: ServerOption
   })
 }
 
-async function document(app: FastifyInstance, { version }: ServerOptions): Promise<void> {
+async function document(app: FastifyInstance, { version, schemas }: ServerOptions): Promise<void> {
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -182,7 +191,9 @@ async function document(app: FastifyInstance, { version }: ServerOptions): Promi
       return { schema: { ...schema, response: { ...(schema.response as object), ...problems } }, url }
     },
     transformObject: (made) =>
-      'openapiObject' in made ? withExamples(made.openapiObject) : made.swaggerObject,
+      'openapiObject' in made
+        ? withExamples(withMappings(withDescriptions(made.openapiObject, schemas)))
+        : made.swaggerObject,
     refResolver: {
       buildLocalReference: (json, _base, _fragment, at) =>
         typeof json.$id === 'string' ? json.$id : `def-${at}`,

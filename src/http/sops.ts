@@ -61,6 +61,10 @@ export const SopView = component('Sop', 'An SOP as it stands now.', {
   parties: array(ref(SopParty), 'The parties, by code.'),
   observers: array(ref(SopObserver), 'The observers that have a seat; an observer sees its own.'),
   archived: flag('Whether it is archived.'),
+  exceptions: array(
+    object({ element: text('Id of the required element.'), reason: text('Why it is missing.') }),
+    'Safeguards that the parties agreed to leave out, with the reason; observers see them too.',
+  ),
   head: object(
     {
       number: integer('Number of the current version.'),
@@ -263,7 +267,7 @@ export function mayNow(who: Who, { state, sop, negotiation }: Reached): Operatio
 }
 
 async function sopView(house: House, who: Who, reached: Reached) {
-  const { db, sop, parties, party, state, negotiation, hidden } = reached
+  const { db, sop, parties, party, state, negotiation, hidden, exceptions } = reached
   const { version, tree } = await db.read((sql) => headOf(house, sql))
   const room = (await house.stores.room(who.delegation))!
   const visited = await room.read((sql) => getVisit(sql, who.member, sop.id))
@@ -296,6 +300,7 @@ async function sopView(house: House, who: Who, reached: Reached) {
         withheld,
       })),
     archived: sop.archived,
+    exceptions,
     head: {
       number: version.number,
       version: version.id,

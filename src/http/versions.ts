@@ -2,7 +2,6 @@
 import Type from 'typebox'
 import { type House, type Reached, treeOf } from '../commands/house.ts'
 import { previewVersion, saveVersion } from '../commands/save-version.ts'
-import { exceptionsOf } from '../commands/give-approval.ts'
 import { editionOf } from '../commands/house.ts'
 import { indexTree } from '../document/clause.ts'
 import { contentId } from '../document/ids.ts'
@@ -232,7 +231,11 @@ export function versionRoutes(parts: Parts): void {
         const row = await findVersion(sql, versionRef(params.version))
         if (!row) return fail('not-found')
         const tree = await treeOf(house, sql, row)
-        const findings = readiness(tree, editionOf(house, tree).required, await exceptionsOf(sql))
+        const findings = readiness(
+          tree,
+          editionOf(house, tree).required,
+          reached.exceptions.map(({ element }) => element),
+        )
         const language = speech(request.headers['accept-language'])
         return {
           ready: findings.every((finding) => finding.class === 'listed'),

@@ -80,7 +80,7 @@ export const POLICY = {
   updateComment: { scope: 'write', standings: READERS, roles: VOICES },
   updateThread: { scope: 'write', standings: READERS, roles: VOICES },
   listApprovals: { scope: 'read', standings: READERS },
-  giveApproval: { scope: 'approve', standings: PARTY, roles: ['head', 'signatory'] },
+  giveApproval: { scope: 'approve', standings: PARTY, roles: ['head', 'signatory'], changes: true },
   listDecisions: { scope: 'read', standings: PARTIES },
   getDecision: { scope: 'read', standings: PARTIES },
   askDecision: { scope: 'approve', standings: PARTY, roles: ['head'] },

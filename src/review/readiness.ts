@@ -32,7 +32,7 @@ export interface Required {
 
 /**
  * Everything that stands against a version. `exceptions` are the elements that the parties agreed to leave out, with
- * their reasons on record.
+ * their reasons on record. What blocks comes first, what is only listed last.
  */
 export function readiness(
   root: Clause,
@@ -40,8 +40,11 @@ export function readiness(
   exceptions: readonly string[],
 ): Finding[] {
   const findings = [...missingTexts(root), ...figures(root), ...references(root)]
-  return [...findings, ...missingElements(root, required, exceptions), ...unfinishedSteps(root)]
+  const all = [...findings, ...missingElements(root, required, exceptions), ...unfinishedSteps(root)]
+  return CLASSES.flatMap((of) => all.filter((finding) => finding.class === of))
 }
+
+const CLASSES: readonly FindingClass[] = ['blocks', 'needs-reason', 'listed']
 
 /** A clause whose words stand in one language has to stand in every authentic language, part by part. */
 function* missingTexts(root: Clause): Generator<Finding> {
