@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { fail, Refused } from '../errors.ts'
 import { checkTable } from './check-table.ts'
+import { attempt } from './contents.ts'
 import { type Db, parameters, type Sql, type Tx, type Value } from './db.ts'
 import { MIGRATIONS } from './migrations.ts'
 import { SOP_ID, type Stores } from './pool.ts'
@@ -100,7 +101,12 @@ export async function importSop(stores: Stores, file: Uint8Array): Promise<strin
   const db = await stores.createTable(sop)
   try {
     await db.write(async (tx) => {
-      for (const line of lines) await insertLine(tx, line)
+      for (const [place, line] of lines.entries()) {
+        await insertLine(tx, line).catch((error: unknown) => {
+          if (error instanceof Refused) throw error
+          refuse({ reason: 'a row that does not fit', line: place + 2 })
+        })
+      }
       const [difference] = await checkTable(tx, sop)
       if (difference) refuse({ ...difference })
     })
@@ -112,21 +118,15 @@ export async function importSop(stores: Stores, file: Uint8Array): Promise<strin
 }
 
 function unpack(file: Uint8Array): { header: Header; lines: string[] } {
-  let text: string
-  let header: Header
-  let body: string
-  try {
-    text = gunzipSync(file, { maxOutputLength: MOST }).toString('utf8')
-    const end = text.indexOf('\n')
-    header = JSON.parse(text.slice(0, end)) as Header
-    body = text.slice(end + 1)
-  } catch {
+  const text = attempt(() => gunzipSync(file, { maxOutputLength: MOST }).toString('utf8')) ?? ''
+  const end = text.indexOf('\n')
+  const header = attempt(() => JSON.parse(text.slice(0, end)) as Header | null)
+  if (header?.format !== 'sandhi-sop' || header.version !== 1 || !SOP_ID.test(header.sop)) {
     return refuse({ reason: 'not an exported SOP' })
   }
-  const { format, version, sop, shape, digest } = header
-  if (format !== 'sandhi-sop' || version !== 1 || !SOP_ID.test(sop)) refuse({ reason: 'another format' })
-  if (shape !== MIGRATIONS.table.length) refuse({ reason: 'written by another release' })
-  if (digest !== sha256(body)) refuse({ reason: 'the digest differs' })
+  const body = text.slice(end + 1)
+  if (header.shape !== MIGRATIONS.table.length) refuse({ reason: 'written by another release' })
+  if (header.digest !== sha256(body)) refuse({ reason: 'the digest differs' })
   return { header, lines: body.split('\n').slice(0, -1) }
 }
 

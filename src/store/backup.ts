@@ -16,9 +16,10 @@ import {
 import { dirname, join, resolve } from 'node:path'
 import { fail, Refused } from '../errors.ts'
 import type { Code } from '../problems.ts'
-import { eraseText } from './erasure.ts'
+import { attempt } from './contents.ts'
 import type { Db } from './db.ts'
 import { knownSops } from './directory.ts'
+import { eraseText } from './erasure.ts'
 import { type Finding, fsck } from './fsck.ts'
 import { type Kind, MIGRATIONS } from './migrations.ts'
 import { openStores, type Stores } from './pool.ts'
@@ -120,24 +121,17 @@ async function settle(folder: string, erased: readonly Erased[]): Promise<void> 
 }
 
 async function readManifest(from: string): Promise<Manifest> {
-  const text = await readFile(join(from, 'manifest.json'), 'utf8').catch(() =>
-    refuse('backup-damaged', 'manifest.json'),
-  )
-  let manifest: Manifest
-  try {
-    manifest = JSON.parse(text) as Manifest
-  } catch {
-    return refuse('backup-damaged', 'manifest.json')
-  }
-  if (manifest.product !== 'sandhi' || manifest.format !== 1) return refuse('backup-foreign', 'manifest.json')
+  const text = await readFile(join(from, 'manifest.json'), 'utf8').catch(() => '')
+  const manifest = attempt(() => JSON.parse(text) as Manifest | null)
+  if (manifest === undefined) return refuse('backup-damaged', 'manifest.json')
+  if (manifest?.product !== 'sandhi' || manifest.format !== 1)
+    return refuse('backup-foreign', 'manifest.json')
   for (const kind of Object.keys(SHAPES) as Kind[]) {
     if (!(manifest.shapes[kind] <= SHAPES[kind])) return refuse('backup-foreign', 'manifest.json')
   }
   const names = manifest.files.map(({ name }) => name)
-  if (!names.includes('directory.db') || !names.every((name) => STORE.test(name))) {
-    return refuse('backup-damaged', 'manifest.json')
-  }
-  return manifest
+  const complete = names.includes('directory.db') && names.every((name) => STORE.test(name))
+  return complete ? manifest : refuse('backup-damaged', 'manifest.json')
 }
 
 const STORE = /^(directory|sops\/[a-z0-9-]+|rooms\/[A-Z0-9-]+)\.db$/

@@ -12,8 +12,9 @@ export function hex(bytes: Uint8Array): string {
 
 /** Ids that stand one after another. */
 export function hexes(bytes: Uint8Array): string[] {
-  return Array.from({ length: bytes.length / ID }, (_, position) =>
-    view(bytes).toString('hex', position * ID, (position + 1) * ID),
+  const all = view(bytes)
+  return Array.from({ length: Math.floor(all.length / ID) }, (_, place) =>
+    all.toString('hex', place * ID, (place + 1) * ID),
   )
 }
 
@@ -25,7 +26,8 @@ export function packRows(rows: readonly number[]): Uint8Array {
 }
 
 export function unpackRows(bytes: Uint8Array): number[] {
-  return Array.from({ length: bytes.length / 4 }, (_, position) => view(bytes).readInt32LE(position * 4))
+  const all = view(bytes)
+  return Array.from({ length: Math.floor(all.length / 4) }, (_, place) => all.readInt32LE(place * 4))
 }
 
 export function utf8(bytes: Uint8Array): string {
@@ -37,6 +39,10 @@ export function json<T>(text: string): T {
   return JSON.parse(text) as T
 }
 
+/** In a damaged file a column of bytes may hold something else: that says nothing, and so fails its check. */
 function view(bytes: Uint8Array): Buffer {
-  return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+  if (Buffer.isBuffer(bytes)) return bytes
+  return bytes instanceof Uint8Array ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length) : NOTHING
 }
+
+const NOTHING = Buffer.alloc(0)

@@ -45,10 +45,11 @@ async function checkTexts(sql: Sql, erased: ReadonlySet<string>, say: Say): Prom
   const ids = new Map<number, string>()
   for await (const { row, id: kept, bytes } of each(sql, 'text')) {
     const id = hex(kept)
-    const text = decodeText(bytes)
-    if (bytes.length) {
+    const said = utf8(bytes)
+    const text = decodeText(said)
+    if (said) {
       if (erased.has(id)) say('erased-text-has-words', id)
-      if (text?.id !== id || !isCanonical(bytes)) say('text-differs', id)
+      if (text?.id !== id || !isCanonical(said)) say('text-differs', id)
     } else if (!erased.has(id)) say('text-without-words', id)
     ids.set(row, text?.id ?? id)
   }
@@ -63,9 +64,10 @@ async function checkContents(
 ): Promise<Map<number, string>> {
   const ids = new Map<number, string>()
   for await (const { row, id, bytes } of each(sql, 'content')) {
-    const kept = decode<KeptContent>(bytes)
+    const said = utf8(bytes)
+    const kept = decode<KeptContent>(said)
     const computed = kept && attempt(() => contentId(clauseOf(kept, texts)))
-    if (computed !== hex(id) || !isCanonical(bytes)) say('content-differs', kept?.key ?? hex(id))
+    if (computed !== hex(id) || !isCanonical(said)) say('content-differs', kept?.key ?? hex(id))
     ids.set(row, computed ?? hex(id))
   }
   return ids
@@ -127,7 +129,7 @@ async function checkVersions(
 /** What was done is in the record: each version's act, and each approval's entry; and approvals name versions. */
 async function checkActs(sql: Sql, line: readonly Line[], say: Say): Promise<void> {
   const entries = await allEntries(sql)
-  const acts = new Set(entries.map(({ bytes }) => decode<Entry>(Buffer.from(bytes))?.refs['act']))
+  const acts = new Set(entries.map(({ bytes }) => decode<Entry>(bytes)?.refs['act']))
   for (const { number, act } of line) if (!acts.has(act)) say('version-not-recorded', number)
   const approvals = await sql.all<{
     id: string
@@ -184,7 +186,7 @@ async function allEntries(sql: Sql): Promise<EntryRow[]> {
   return listEntries(sql, { limit: Number.MAX_SAFE_INTEGER })
 }
 
-function isCanonical(bytes: Uint8Array): boolean {
-  const value = decode<unknown>(bytes)
-  return value !== undefined && attempt(() => canonical(value)) === utf8(bytes)
+function isCanonical(said: string): boolean {
+  const value = decode<unknown>(said)
+  return value !== undefined && attempt(() => canonical(value)) === said
 }

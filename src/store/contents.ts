@@ -55,7 +55,7 @@ export async function readContents(sql: Sql, rows: readonly number[]): Promise<C
       ...some,
     )
     for (const { row, id, bytes } of read) {
-      found.push({ row, id: hex(id), kept: decode<KeptContent>(bytes) ?? refuse(`content ${row}`) })
+      found.push({ row, id: hex(id), kept: decode<KeptContent>(utf8(bytes)) ?? refuse(`content ${row}`) })
     }
   }
   return found
@@ -73,7 +73,8 @@ export async function readTexts(sql: Sql, rows: readonly number[]): Promise<Map<
       ...some,
     )
     for (const { row, bytes } of read) {
-      const text = bytes.length ? decodeText(bytes) : await readErased(sql, row)
+      const said = utf8(bytes)
+      const text = said ? decodeText(said) : await readErased(sql, row)
       if (text) texts.set(row, text)
     }
   }
@@ -86,14 +87,14 @@ async function readErased(sql: Sql, row: number): Promise<Text | undefined> {
   return id && (await sql.get('select 1 from tombstone where text = $1', id)) ? { id, salt: '' } : undefined
 }
 
-/** The text that bytes stand for, its id computed from them; undefined if they say nothing. */
-export function decodeText(bytes: Uint8Array): Text | undefined {
-  const sealed = decode<Words & { salt: string }>(bytes)
+/** The text that a row stands for, its id computed from what it says; undefined if it says nothing. */
+export function decodeText(said: string): Text | undefined {
+  const sealed = decode<Words & { salt: string }>(said)
   return sealed && attempt(() => sealText(sealed.salt, sealed))
 }
 
-export function decode<T>(bytes: Uint8Array): T | undefined {
-  return attempt(() => JSON.parse(utf8(bytes)) as T)
+export function decode<T>(said: string): T | undefined {
+  return attempt(() => JSON.parse(said) as T)
 }
 
 /** What a computation over rows gives; undefined where they hold what has no JSON, or no canonical form. */

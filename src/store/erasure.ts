@@ -1,7 +1,7 @@
 // Hiding a text, and erasing one for good: its words and salt are blanked, its id stays, so everything verifies.
 import { PARTS, type Text } from '../document/clause.ts'
 import { sealText } from '../document/ids.ts'
-import { json, unhex } from './bytes.ts'
+import { json, unhex, utf8 } from './bytes.ts'
 import { decodeText } from './contents.ts'
 import type { Sql, Tx } from './db.ts'
 
@@ -56,7 +56,8 @@ export async function isErased(sql: Sql, text: string): Promise<'kept' | 'erased
 export async function findText(sql: Sql, id: string): Promise<Text | undefined> {
   if (!/^[0-9a-f]{64}$/.test(id)) return undefined
   const row = await sql.get<{ bytes: Uint8Array }>('select bytes from text where id = $1', unhex(id))
-  if (row?.bytes.length) return decodeText(row.bytes)
+  const said = row && utf8(row.bytes)
+  if (said) return decodeText(said)
   const message = await sql.get<{ salt: string; text: string }>(
     `select message_salt as salt, message_text as text from version
      where message = $1 and message_text is not null`,

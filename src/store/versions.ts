@@ -1,6 +1,7 @@
 // Revisions and the joint line of versions that they make.
-import type { Revision } from '../document/ids.ts'
+import { type Revision, revisionId, textId } from '../document/ids.ts'
 import { hex, hexes, unhex } from './bytes.ts'
+import { refuse } from './contents.ts'
 import type { Sql, Tx } from './db.ts'
 
 export interface VersionRow {
@@ -51,16 +52,21 @@ export async function insertRevision(tx: Tx, added: NewRevision): Promise<boolea
 }
 
 const SELECT = `
-select v.number, v.id, v.root as "rootRow", v.parents, v.by, v.time, v.act, v.message, v.message_text,
+select v.number, v.id, v.root as "rootRow", v.parents, v.by, v.time, v.act, v.message,
+  v.message_salt, v.message_text,
   n.id as root, (select id from sop) as sop
 from version v join node n on n.row = v.root`
 
 /** A version by its number, its revision id, or `latest` for the head; undefined when there is none. */
 export async function findVersion(sql: Sql, ref: number | string): Promise<VersionRow | undefined> {
-  if (ref === 'latest') return version(await sql.get(`${SELECT} order by v.number desc limit 1`))
-  if (typeof ref === 'number') return version(await sql.get(`${SELECT} where v.number = $1`, ref))
-  if (!/^[0-9a-f]{64}$/.test(ref)) return undefined
-  return version(await sql.get(`${SELECT} where v.id = $1`, unhex(ref)))
+  const row = await findRow(sql, ref)
+  return row && version(row)
+}
+
+async function findRow(sql: Sql, ref: number | string): Promise<Row | undefined> {
+  if (ref === 'latest') return sql.get(`${SELECT} order by v.number desc limit 1`)
+  if (typeof ref === 'number') return sql.get(`${SELECT} where v.number = $1`, ref)
+  return /^[0-9a-f]{64}$/.test(ref) ? sql.get(`${SELECT} where v.id = $1`, unhex(ref)) : undefined
 }
 
 /** Versions before a number, the newest first. */
@@ -73,7 +79,7 @@ export async function listVersions(
     before ?? Number.MAX_SAFE_INTEGER,
     limit,
   )
-  return rows.map((row) => version(row)!)
+  return rows.map(version)
 }
 
 interface Row {
@@ -85,28 +91,19 @@ interface Row {
   by: string
   time: string
   message: Uint8Array
+  message_salt: string | null
   message_text: string | null
   root: Uint8Array
   sop: string
 }
 
-function version(row: Row | undefined): VersionRow | undefined {
-  return (
-    row && {
-      number: row.number,
-      id: hex(row.id),
-      revision: {
-        format: 1,
-        sop: row.sop,
-        root: hex(row.root),
-        parents: hexes(row.parents),
-        by: row.by,
-        time: row.time,
-        message: hex(row.message),
-      },
-      rootRow: row.rootRow,
-      message: row.message_text ?? undefined,
-      act: row.act,
-    }
-  )
+/** A row as the version it is; throws `storage-damaged` when it isn't what its id or its message's id says. */
+function version(row: Row): VersionRow {
+  const { number, rootRow, act, by, time, sop, message_salt: salt, message_text: text } = row
+  const [id, root, message] = [hex(row.id), hex(row.root), hex(row.message)]
+  const revision: Revision = { format: 1, sop, root, parents: hexes(row.parents), by, time, message }
+  const said = salt === null || text === null ? undefined : text
+  if (revisionId(revision) !== id) return refuse(`version ${number}`)
+  if (said !== undefined && textId(salt!, { text: said }) !== message) return refuse(`version ${number}`)
+  return { number, id, revision, rootRow, message: said, act }
 }

@@ -1,5 +1,7 @@
 // Stores for tests: every engine, in a folder that goes with the test, and an SOP at a table, saved and recorded.
 import Database from 'better-sqlite3'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Test } from 'tap'
 import type { Clause } from '../../src/document/clause.ts'
@@ -16,7 +18,7 @@ import { findVersion, insertRevision, type VersionRow } from '../../src/store/ve
 
 interface Engine {
   readonly name: string
-  /** Stores in a fresh folder, closed with the test. */
+  /** Stores in `data`, in a fresh folder that goes with the test. */
   open(t: Test, options?: { open?: number }): Promise<{ stores: Stores; folder: string }>
 }
 
@@ -25,9 +27,13 @@ export const engines: readonly Engine[] = [
   {
     name: 'sqlite',
     open: async (t, options = {}) => {
-      const folder = join(t.testdir({}), 'data')
+      const place = mkdtempSync(join(tmpdir(), 'sandhi-'))
+      const folder = join(place, 'data')
       const stores = await openStores({ folder, ...options })
-      t.teardown(() => stores.close())
+      t.teardown(async () => {
+        await stores.close()
+        rmSync(place, { recursive: true })
+      })
       return { stores, folder }
     },
   },

@@ -87,8 +87,6 @@ for (const engine of engines) {
           "select name from sqlite_master where type = 'table' and name <> 'idempotency'",
         ),
       )
-      for (const { name } of tables)
-        await db.write((tx) => tx.run(`insert into ${name} select * from ${name} limit 0`))
       const lines = gunzipSync(file).toString().split('\n').slice(1, -1)
       const found = new Set(lines.map((line) => (JSON.parse(line) as string[])[0]))
       const empty = ['withheld', 'used_key', 'hidden', 'answer', 'guard_claim']
@@ -96,7 +94,7 @@ for (const engine of engines) {
       for (const name of found) {
         const columns = await db.read((sql) => sql.all(`select * from pragma_table_info('${name}')`))
         const row = JSON.parse(lines.find((line) => line.startsWith(`["${name}"`))!) as unknown[]
-        t.equal(row.length - 1, columns.length, name)
+        t.equal(row.length - 1, columns.length, String(name))
       }
     })
 

@@ -21,6 +21,8 @@ import { beginSop, engines, refusal, saveVersion, SOP, time } from '../helpers/s
 
 const tree = (text: string, salt = 1): Clause => sop([clause('a1', 'article', text)], {}, counting(salt))
 
+const turn = () => new Promise((resolve) => setImmediate(resolve))
+
 async function head(stores: Stores, name: string): Promise<number> {
   const db = (await stores.table(name))!
   return (await db.read((sql) => findVersion(sql, 'latest')))!.number
@@ -34,10 +36,13 @@ t.test('a backup taken while others save and begin SOPs is sound, and restored a
   let running = true
   let saved = 1
   const saving = (async () => {
-    while (running) saved = (await saveVersion(db, tree(`save ${saved}`.repeat(999), saved))).number
+    while (running) {
+      saved = (await saveVersion(db, tree(`save ${saved}`.repeat(999), saved))).number
+      await turn()
+    }
   })()
   const beginning = (async () => {
-    for (let n = 0; n < 5; n += 1) await beginSop(stores, tree('x'), `b${n}`)
+    for (let n = 0; n < 5; n += 1) await beginSop(stores, tree('x'), `b${n}`).then(turn)
   })()
   await backup(stores, target)
   running = false

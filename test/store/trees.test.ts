@@ -46,7 +46,7 @@ for (const engine of engines) {
             ])
             t.same(first, a)
             t.same(second, b)
-            t.equal(nodeId(second!), nodeId(b))
+            t.equal(nodeId(second), nodeId(b))
           }
         }),
         { numRuns: 60 },
@@ -77,8 +77,8 @@ for (const engine of engines) {
         await getTree(sql, saved.rootRow, cache),
         await getTree(sql, again.rootRow, cache),
       ])
-      t.equal(now!.children[0]!.children[0], then!.children[0]!.children[0])
-      t.not(now!.children[0]!.children[1], then!.children[0]!.children[1])
+      t.equal(now.children[0]!.children[0], then.children[0]!.children[0])
+      t.not(now.children[0]!.children[1], then.children[0]!.children[1])
     })
 
     t.test('what a transaction read of its own unfinished work does not stay in the cache', async (t) => {
