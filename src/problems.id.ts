@@ -94,6 +94,10 @@ export const PROBLEMS_ID: Record<Code, Told> = {
     'SOP ini telah diarsipkan',
     'SOP ini tetap dapat dibaca. Pengarsipan dilakukan berdasarkan keputusan bersama Para Pihak.',
   ),
+  'erasure-pending': {
+    title: 'Ada teks yang disembunyikan sampai Para Pihak memutuskan apakah teks itu dihapus',
+    remedy: 'Jawab terlebih dahulu permintaan keputusan bersama itu.',
+  },
   'decision-settled': told('Hal ini telah diputuskan', 'Ajukan permintaan keputusan bersama yang baru.'),
   'decision-answered': told('Delegasi Anda telah memberikan jawaban', NOTHING_TO_DO),
   'decision-idle': told(

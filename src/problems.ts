@@ -113,6 +113,11 @@ export const PROBLEMS = {
     'This SOP is archived',
     'It can be read. A joint decision of the Parties archived it.',
   ),
+  'erasure-pending': PROBLEM(
+    409,
+    'A text is hidden until the Parties have decided whether it is erased',
+    'Answer that decision first.',
+  ),
   'decision-settled': PROBLEM(409, 'This decision is settled', 'Ask a new one.'),
   'decision-answered': PROBLEM(409, 'Your delegation has answered already', 'Nothing needs to be done.'),
   'decision-idle': PROBLEM(409, 'This decision would change nothing', 'Check what stands now.'),

@@ -3,9 +3,10 @@ import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { resolve } from 'node:path'
 import closeWithGrace from 'close-with-grace'
 import { buildApp } from '../app.ts'
+import { eraseAgreed } from '../commands/erase-text.ts'
 import type { Config } from '../config.ts'
 import { fail, Refused } from '../errors.ts'
-import { listDelegations } from '../store/directory.ts'
+import { knownSops, listDelegations } from '../store/directory.ts'
 import { openStores, type Stores } from '../store/pool.ts'
 import { DEMO_HOST, DEMO_MARK, DEMO_PASSWORD, loadDemo } from './demo.ts'
 import { chance, clock, configuration, EDITION, shipped, VERSION } from './ground.ts'
@@ -36,7 +37,8 @@ export async function serve(options: Serve): Promise<void> {
     )
   }
   const config: Config = { ...given, hostedBy }
-  const { app } = await buildApp({ stores, clock, chance }, lists, config, EDITION)
+  const { app, house } = await buildApp({ stores, clock, chance }, lists, config, EDITION)
+  for (const sop of await stores.directory.read(knownSops)) await eraseAgreed(house, sop)
   try {
     await app.listen({ host: config.host, port: config.port })
   } catch (error) {

@@ -14,8 +14,9 @@ import {
 } from '../store/decisions.ts'
 import type { Sql } from '../store/db.ts'
 import { getDelegation, grantAccess, revokeAccess } from '../store/directory.ts'
-import { eraseText, hideText, isErased, unhideText } from '../store/erasure.ts'
+import { hideText, isErased, unhideText } from '../store/erasure.ts'
 import { putParty, updateSop } from '../store/sops.ts'
+import { eraseAgreed } from './erase-text.ts'
 import { editionOf, headOf, type House } from './house.ts'
 import { askedOf, DIRECTORY, negotiationOf, partyCodes } from './known-facts.ts'
 import { type AtTable, type Done, type Once, runAtTable } from './run.ts'
@@ -154,7 +155,8 @@ async function refuseOther(house: House, at: AtTable, question: Other): Promise<
       if (question.kind === 'party') {
         return idle(question, partyCodes(at.parties).includes(question.delegation))
       }
-      const keys = new Set([...walk(tree)].map(({ key }) => key))
+      // The root is no chapter: to withhold all is to grant no seat.
+      const keys = new Set([...walk(tree)].slice(1).map(({ key }) => key))
       const missing = question.withheld.find((key) => !keys.has(key))
       return missing === undefined ? undefined : fail('question-refused', { key: missing })
     }
@@ -248,18 +250,17 @@ async function effect(at: AtTable, question: Question): Promise<void> {
       return updateSop(tx, { reopened: at.seq })
     case 'archive':
       return updateSop(tx, { archived: true })
-    case 'erasure':
-      return eraseText(tx, question.text, at.now)
+    case 'erasure': // carried out by `afterwards`: it concerns every room too
     case 'exception':
       return undefined
   }
 }
 
-/** What decisions change beside the table: who has access, and what may still lie in free pages. */
+/** What decisions change beside the table: who has access, and what every room may repeat. */
 async function afterwards(house: House, sop: string, decisions: readonly Settled[]): Promise<void> {
   for (const { question, state } of decisions) {
     if (question.kind === 'erasure') {
-      if (state === 'agreed') await (await house.stores.table(sop))?.scrub()
+      if (state === 'agreed') await eraseAgreed(house, sop)
       continue
     }
     const access = accessAfter(question, state)

@@ -1,6 +1,6 @@
 // Creating an SOP: its table first, then the directory; the other states and the observers are asked at once.
 import { type Beginning, beginSop } from '../document/template.ts'
-import { walk } from '../document/clause.ts'
+import { type Clause, walk } from '../document/clause.ts'
 import { nodeId, revisionId, sealText } from '../document/ids.ts'
 import { fail, type Failure, isFailure } from '../errors.ts'
 import type { Procedure, Question } from '../review/decisions.ts'
@@ -132,6 +132,8 @@ async function begin(
   const keys = [...walk(tree)].map(({ key }) => key)
   const missing = observers.flatMap(({ withheld }) => withheld).find((key) => !keys.includes(key))
   if (missing !== undefined) return fail('question-refused', { key: missing })
+  const astray = withheldAstray(tree, observers)
+  if (astray !== undefined) return fail('question-refused', { key: astray })
   await insertSop(tx, { id, stage: 'negotiation', procedure, negotiated: [...negotiated] })
   for (const delegation of beginning.parties) {
     const state = delegation === who.delegation ? 'member' : 'invited'
@@ -161,6 +163,12 @@ async function begin(
   })
   await useKeys(tx, keys)
   return { result: { id }, type: 'sop.created', refs: { version: revisionId(revision), number: 1 } }
+}
+
+/** A key to be withheld that is no clause's: the chapter that was meant would be in sight. */
+function withheldAstray(tree: Clause, observers: readonly ObserverSeat[]): string | undefined {
+  const keys = new Set([...walk(tree)].slice(1).map(({ key }) => key))
+  return observers.flatMap(({ withheld }) => withheld).find((key) => !keys.has(key))
 }
 
 function ask(at: At, question: Question): Promise<void> {

@@ -5,7 +5,7 @@ import { indexTree, type Language, type Part } from '../document/clause.ts'
 import { normaliseText } from '../document/profile.ts'
 import { fail, type Failure, isFailure } from '../errors.ts'
 import { type Operation, refuse, type Who } from '../review/policy.ts'
-import { checkWords, type Claim } from '../review/words.ts'
+import { checkWords, type Claim, wordsOfClaims } from '../review/words.ts'
 import {
   type CommentRow,
   getComment,
@@ -19,6 +19,7 @@ import {
 import { authorsOf } from '../store/members.ts'
 import { findVersion } from '../store/versions.ts'
 import { type House, reach, treeOf } from './house.ts'
+import { recordClaims } from './record-claims.ts'
 import { type At, type Done, type Once, runAtTable, runInRoom } from './run.ts'
 import { inSight } from '../review/observer.ts'
 
@@ -56,7 +57,7 @@ export async function openThread(
   const anchor = await anchorOf(house, who, sop, input.anchor)
   if (isFailure(anchor)) return anchor
   return inZone(house, who, sop, zone, 'openThread', once, async (at) => {
-    const said = checked(at, input.comment, '/comment')
+    const said = await checked(at, zone, input.comment, '/comment')
     if (isFailure(said)) return said
     const thread = at.chance.id()
     const row: ThreadRow = { id: thread, sop, anchor, state: 'open', by: who.delegation, time: at.now }
@@ -77,7 +78,7 @@ export function addComment(
 ): Promise<{ comment: string } | Failure> {
   return inZone(house, who, sop, zone, 'addComment', once, async (at) => {
     if ((await getThread(at.tx, thread))?.sop !== sop) return fail('not-found')
-    const said = checked(at, input, '')
+    const said = await checked(at, zone, input, '')
     if (isFailure(said)) return said
     await insertComment(at.tx, { ...said, thread })
     return { result: { comment: said.id }, type: 'comment.added', refs: { thread, comment: said.id } }
@@ -107,7 +108,8 @@ export async function updateComment(
       return { result: { comment: comment.id }, type: 'comment.withdrawn', refs }
     }
     if (Date.parse(at.now) - Date.parse(comment.time) > MENDABLE) return fail('comment-closed')
-    const said = checked(at, { body: input.body ?? '', ...(input.claims && { claims: input.claims }) }, '')
+    const { body = '', claims = [] } = input
+    const said = await checked(at, zone, { body, claims }, '')
     if (isFailure(said)) return said
     if (said.body === comment.body) return { result: { comment: comment.id } }
     const earlier = [
@@ -156,13 +158,17 @@ async function inZone<R>(
   return refused ?? runInRoom(house, who, operation, command, once)
 }
 
-function checked(
+async function checked(
   at: At,
+  zone: Zone,
   { body, mentions = [], claims = [] }: Said,
   pointer: string,
-): Omit<CommentRow, 'thread'> | Failure {
-  const words = checkWords([{ pointer: `${pointer}/body`, value: body }], claims)
+): Promise<Omit<CommentRow, 'thread'> | Failure> {
+  const incoming = [{ pointer: `${pointer}/body`, value: body }, ...wordsOfClaims(claims, pointer)]
+  const words = checkWords(incoming, claims)
   if (isFailure(words)) return words
+  // What a delegation says to itself needs no record before the others.
+  if (zone === 'table') await recordClaims(at, words.claimed, { comment: at.act })
   return {
     id: at.act,
     by: at.who.delegation,

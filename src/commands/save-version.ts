@@ -8,14 +8,21 @@ import { fail, type Failure, type Fault, isFailure } from '../errors.ts'
 import { adopted } from '../review/approvals.ts'
 import { checkFacts } from '../review/facts.ts'
 import type { Who } from '../review/policy.ts'
-import { checkWords, type Claim, type Incoming, normaliseEdits, wordsOfEdits } from '../review/words.ts'
-import { insertClaim } from '../store/claims.ts'
+import {
+  checkWords,
+  type Claim,
+  type Incoming,
+  normaliseEdits,
+  wordsOfClaims,
+  wordsOfEdits,
+} from '../review/words.ts'
 import type { Sql } from '../store/db.ts'
 import { usedKeys, useKeys } from '../store/sops.ts'
 import { putTree } from '../store/trees.ts'
 import { findVersion, insertRevision, type VersionRow } from '../store/versions.ts'
 import { editionOf, headOf, type House, reach, treeOf } from './house.ts'
 import { negotiationOf } from './known-facts.ts'
+import { recordClaims } from './record-claims.ts'
 import { type AtTable, type Done, type Once, runAtTable } from './run.ts'
 
 export interface SaveVersion {
@@ -84,17 +91,7 @@ async function save(house: House, at: AtTable, input: SaveVersion): Promise<Done
   })
   if (!moved) throw new Error('the head moved inside a transaction')
   await useKeys(tx, answer.inserted)
-  for (const claim of claimed) {
-    const text = createHash('sha256').update(claim.text).digest('hex')
-    await insertClaim(tx, {
-      id: at.chance.id(),
-      place: { version: number, pointer: claim.pointer },
-      text,
-      reason: claim.reason,
-      by: who.delegation,
-      time: now,
-    })
-  }
+  await recordClaims(at, claimed, { version: number })
   return { result: { ...answer, number, version: id }, type: 'version.saved', refs: { version: id, number } }
 }
 
@@ -133,7 +130,7 @@ async function prepare(
   { base: ref, edits: asSent, message, claims = [] }: SaveVersion,
 ): Promise<Prepared | Failure> {
   const incoming: Incoming[] = [...wordsOfEdits(asSent), { pointer: '/message', value: message }]
-  const words = checkWords(incoming, claims)
+  const words = checkWords([...incoming, ...wordsOfClaims(claims)], claims)
   if (isFailure(words)) return words
   const base = await findVersion(sql, ref)
   if (!base) return fail('base-unknown', { base: ref })

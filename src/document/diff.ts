@@ -285,7 +285,8 @@ function clausesShowing(to: Clause, figures: readonly ParameterChange[]): Shown 
   return shown
 }
 
-function* figuresIn(clause: Clause): Generator<string> {
+/** Names of the figures that a clause by itself uses, in its words or as a step’s limit. */
+export function* figuresIn(clause: Clause): Generator<string> {
   const limit = clause.facts.step?.limit
   if (limit && 'parameter' in limit) yield limit.parameter
   for (const text of Object.values(clause.texts)) {

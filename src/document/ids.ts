@@ -1,5 +1,5 @@
 // The five kinds of id: SHA-256 over a tag that carries the format number, then canonical JSON (docs/format.md).
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import {
   type Clause,
@@ -20,12 +20,21 @@ export function canonical(value: unknown): string {
 }
 
 export function digest(tag: string, value: unknown): string {
-  return createHash('sha256').update(`sandhi/${tag}/1\n`).update(canonical(value)).digest('hex')
+  return tagged(tag, canonical(value))
+}
+
+function tagged(tag: string, json: string): string {
+  return hash('sha256', `sandhi/${tag}/1\n${json}`, 'hex')
 }
 
 /** The id of one language's words of a clause; the salt (16 bytes, hex) keeps a short text from being guessed. */
 export function textId(salt: string, words: Words): string {
-  return digest('text', { salt, ...wordsOf(words) })
+  const { expiry, heading, safeguard, text, trigger } = words
+  for (const each of [expiry, heading, safeguard, text, trigger]) {
+    if (each?.isWellFormed() === false) throw new Error('these words have no canonical form')
+  }
+  // Strings under sorted names: what JSON.stringify writes is RFC 8785 already, and much faster.
+  return tagged('text', JSON.stringify({ expiry, heading, safeguard, salt, text, trigger }))
 }
 
 export function sealText(salt: string, words: Words): Text {
@@ -71,11 +80,16 @@ function sortedBy<T>(values: readonly T[], by: (value: T) => string): T[] {
 }
 
 /** What a content id covers: neither children nor number nor place. */
-export function contentBody(clause: Clause): unknown {
-  const texts = Object.fromEntries(
-    Object.entries(clause.texts).map(([language, text]) => [language, text.id]),
-  )
-  return { key: clause.key, kind: clause.kind, facts: clause.facts, texts }
+export function contentBody({ facts, key, kind, texts }: Clause): unknown {
+  const ids = Object.keys(texts)
+    .sort()
+    .map((language) => [language, texts[language]!.id])
+  return { facts, key, kind, texts: Object.fromEntries(ids) as Record<Language, string> }
+}
+
+function contentJson(clause: Clause): string {
+  const { facts, ...rest } = contentBody(clause) as { facts: Facts }
+  return `{"facts":${canonical(facts)},${JSON.stringify(rest).slice(1)}`
 }
 
 const contents = new WeakMap<Clause, string>()
@@ -84,7 +98,7 @@ const nodes = new WeakMap<Clause, string>()
 /** The id of a clause by itself. Clauses are immutable, so it is computed once for each. */
 export function contentId(clause: Clause): string {
   let id = contents.get(clause)
-  if (id === undefined) contents.set(clause, (id = digest('content', contentBody(clause))))
+  if (id === undefined) contents.set(clause, (id = tagged('content', contentJson(clause))))
   return id
 }
 
@@ -98,7 +112,7 @@ export function nodeId(clause: Clause): string {
 }
 
 export function nodeIdOf(content: string, children: readonly string[]): string {
-  return digest('node', { content, children })
+  return tagged('node', JSON.stringify({ children, content }))
 }
 
 /** Tells the ids of a clause that storage has just verified, so that they are not computed again. */

@@ -86,10 +86,12 @@ export function recordRoutes({ app, house, door }: Parts): void {
     params: sopParams,
     answers: { 200: text('The file: gzip of JSON lines.') },
     instead: 'application/gzip',
-    problems: ['not-found', 'standing-missing'],
+    problems: ['not-found', 'standing-missing', 'erasure-pending'],
     handle: async ({ who, params, reply }) => {
       const reached = await reachFor(house, who, params.sop, 'exportSop')
       if (isFailure(reached)) return reached
+      // A file taken away would carry what is hidden from everyone.
+      if (reached.hidden.size > 0) return fail('erasure-pending')
       const bytes = await exportSop(reached.db)
       return reply
         .type('application/gzip')

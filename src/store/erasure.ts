@@ -82,6 +82,7 @@ export async function eraseText(tx: Tx, id: string, time: string): Promise<void>
   )
   if (text) {
     await blankComments(tx, text)
+    await blankReasons(tx, text)
     await forgetAnswers(tx, text)
   }
   await unhideText(tx, id)
@@ -100,6 +101,32 @@ export async function blankComments(tx: Tx, text: Text): Promise<void> {
       blank ? '' : comment.body,
       JSON.stringify(kept),
       comment.row,
+    )
+  }
+}
+
+/** Reasons given for decisions and answers that repeat a text. */
+async function blankReasons(tx: Tx, text: Text): Promise<void> {
+  const repeats = repeating(text)
+  const asked = await tx.all<{ row: number; payload: string }>('select row, payload from decision')
+  for (const { row, payload } of asked) {
+    const question = json<{ reason?: string }>(payload)
+    if (question.reason === undefined || !repeats(question.reason)) continue
+    await tx.run(
+      'update decision set payload = $1 where row = $2',
+      JSON.stringify({ ...question, reason: '' }),
+      row,
+    )
+  }
+  const answers = await tx.all<{ decision: string; delegation: string; reason: string }>(
+    'select decision, delegation, reason from answer where reason is not null',
+  )
+  for (const { decision, delegation, reason } of answers) {
+    if (!repeats(reason)) continue
+    await tx.run(
+      'update answer set reason = null where decision = $1 and delegation = $2',
+      decision,
+      delegation,
     )
   }
 }
@@ -127,7 +154,7 @@ function repeating(text: Text): (body: string) => boolean {
   return (body) => parts.some((part) => body === part || (part.length >= TELLING && body.includes(part)))
 }
 
-const TELLING = 4 // characters
+const TELLING = 12 // characters
 
 interface Kept {
   row: number
