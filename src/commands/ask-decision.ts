@@ -2,8 +2,8 @@
 import { fail, type Failure, isFailure } from '../errors.ts'
 import { sopFacts, walk } from '../document/clause.ts'
 import { adopted } from '../review/approvals.ts'
-import { type Asked, outcome, type Question, respondents } from '../review/decisions.ts'
-import type { Who } from '../review/policy.ts'
+import { type Asked, outcome, type Question, respondents, urgent } from '../review/decisions.ts'
+import { hasRole, type Who } from '../review/policy.ts'
 import { checkWords } from '../review/words.ts'
 import {
   getDecision,
@@ -34,14 +34,15 @@ export async function askDecision(
   question: Question,
   once?: Once,
 ): Promise<DecisionTaken | Failure> {
-  const operation = question.kind === 'erasure' ? 'hideText' : 'askDecision'
   const settled: Settled[] = []
   const taken = await runAtTable(
     house,
     who,
     sop,
-    operation,
+    'askDecision',
     async (at): Promise<Done<DecisionTaken> | Failure> => {
+      const unfit = urgent(question) ? undefined : refuseBinding(who, sop)
+      if (unfit) return unfit
       const refused = await refuseQuestion(house, at, question)
       if (refused) return refused
       const id = at.chance.id()
@@ -63,6 +64,12 @@ export async function askDecision(
   )
   if (!isFailure(taken)) await afterwards(house, sop, [{ question, state: taken.state }, ...settled])
   return taken
+}
+
+/** A question that binds the asker's country is its head's to ask, with a key that is good for it. */
+function refuseBinding(who: Who, sop: string): Failure | undefined {
+  if (!who.scopes.includes('approve')) return fail('scope-missing', { scope: 'approve' })
+  return hasRole(who, ['head'], sop) ? undefined : fail('role-missing', { roles: ['head'] })
 }
 
 /** A party's yes or no. An answer stands: who thinks otherwise later asks anew. */

@@ -255,7 +255,6 @@ const ON_SOP: readonly Operation[] = [
   'giveApproval',
   'askDecision',
   'answerDecision',
-  'hideText',
   'listRecord',
   'exportSop',
 ]

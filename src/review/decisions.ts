@@ -38,6 +38,9 @@ export const QUESTIONS = [
   'archive',
 ] as const satisfies readonly Question['kind'][]
 
+/** Whether a question takes what slipped in out of sight, or binds the asker's country: then the head asks it. */
+export const urgent = ({ kind }: Question): boolean => kind === 'erasure'
+
 export interface Asked {
   readonly question: Question
   readonly by: string

@@ -1,5 +1,6 @@
 // What an observer sees: one pure projection of the table by preset, with withheld chapters taken out.
-import type { Clause, Indexed } from '../document/clause.ts'
+import { type Clause, type Indexed, walk } from '../document/clause.ts'
+import { figuresIn } from '../document/diff.ts'
 
 /** The part of a seat that decides what it sees; a party sees everything and withholds nothing from itself. */
 export interface Seat {
@@ -8,9 +9,10 @@ export interface Seat {
   readonly withheld: readonly string[]
 }
 
-/** Whether a clause is in sight: neither it nor anything above it is withheld. */
+/** Whether a clause is in sight: it is there, and neither it nor anything above it is withheld. */
 export function sees(seat: Seat, tree: ReadonlyMap<string, Indexed>, key: string): boolean {
   if (seat.kind === 'party' || seat.withheld.length === 0) return true
+  if (!tree.has(key)) return false
   for (let at = tree.get(key); at; at = at.parent && tree.get(at.parent.key)) {
     if (seat.withheld.includes(at.clause.key)) return false
   }
@@ -19,7 +21,7 @@ export function sees(seat: Seat, tree: ReadonlyMap<string, Indexed>, key: string
 
 /**
  * The tree as a seat sees it: hidden texts without their words, of a withheld chapter only what numbers the rest.
- * What is in sight keeps its identity and its ids.
+ * What is in sight keeps its identity and its ids; of the root, a seat that withholds sees the figures in sight only.
  */
 export function inSight(seat: Seat, tree: Clause, hidden: ReadonlySet<string>): Clause {
   const withheld = seat.kind === 'party' ? new Set<string>() : new Set(seat.withheld)
@@ -32,7 +34,18 @@ export function inSight(seat: Seat, tree: Clause, hidden: ReadonlySet<string>): 
       texts === clause.texts && children.every((child, position) => child === clause.children[position])
     return same ? clause : { ...clause, texts, children }
   }
-  return see(tree)
+  const seen = see(tree)
+  return withheld.size === 0 ? seen : withFiguresInSight(seen)
+}
+
+/** Names and values of figures are words too: one that nothing in sight uses may belong to what is withheld. */
+function withFiguresInSight(seen: Clause): Clause {
+  const { sop } = seen.facts
+  if (!sop) return seen
+  const used = new Set([...walk(seen)].flatMap((clause) => [...figuresIn(clause)]))
+  const inUse = Object.entries(sop.parameters).filter(([name]) => used.has(name))
+  if (inUse.length === Object.keys(sop.parameters).length) return seen
+  return { ...seen, facts: { ...seen.facts, sop: { ...sop, parameters: Object.fromEntries(inUse) } } }
 }
 
 function blank(texts: Clause['texts'], hidden: ReadonlySet<string>): Clause['texts'] {

@@ -83,8 +83,8 @@ export const POLICY = {
   giveApproval: { scope: 'approve', standings: PARTY, roles: ['head', 'signatory'], changes: true },
   listDecisions: { scope: 'read', standings: PARTIES },
   getDecision: { scope: 'read', standings: PARTIES },
-  askDecision: { scope: 'approve', standings: PARTY, roles: ['head'] },
-  hideText: { scope: 'write', standings: PARTY, roles: VOICES },
+  /** an erasure may be asked by any of them, all else by the head alone (`urgent` in decisions.ts) */
+  askDecision: { scope: 'write', standings: PARTY, roles: VOICES },
   answerDecision: { scope: 'approve', standings: PARTIES, roles: ['head'] },
   listRecord: { scope: 'read', standings: PARTIES },
   exportSop: { scope: 'read', standings: PARTY },

@@ -48,6 +48,11 @@ export function checkWords(incoming: readonly Incoming[], claims: readonly Claim
   return { claimed, warnings }
 }
 
+/** The reasons of claims: kept on record, so they are words like any other. */
+export function wordsOfClaims(claims: readonly Claim[], pointer = ''): Incoming[] {
+  return claims.map(({ reason }, at) => ({ pointer: `${pointer}/claims/${at}/reason`, value: reason }))
+}
+
 /** Every text that edits bring, with its pointer. */
 export function wordsOfEdits(edits: readonly Edit[]): Incoming[] {
   return edits.flatMap((edit, position): Incoming[] => {
