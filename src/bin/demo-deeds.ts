@@ -1,5 +1,5 @@
 // What can happen in the demonstration, as values: who does what on which day, at what hour, with which words.
-import type { Zone } from '../commands/discuss.ts'
+import type { Zone } from '../commands/say.ts'
 import { type Clause, indexTree, type Language, type Part } from '../document/clause.ts'
 import type { Edit } from '../document/edits.ts'
 import type { ActKind } from '../review/approvals.ts'

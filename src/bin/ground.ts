@@ -55,7 +55,7 @@ export function oneLine(failure: Failure): string {
   )
   const first = failure.faults[0]
   const what = first?.facts?.what
-  if (typeof what === 'string') facts.push(`${first!.pointer} ${what}`)
+  if (typeof what === 'string') facts.push(`${first!.pointer} ${what.split('\n', 1)[0]}`.trim())
   return `sandhi: ${title}${facts.length > 0 ? ` (${facts.join(', ')})` : ''}. ${remedy} [${failure.failure}]`
 }
 

@@ -1,6 +1,6 @@
 // sandhi invite: the way in for the first administrator of a delegation, which is added if it is new.
 import { buildHouse } from '../app.ts'
-import { inviteAdministrator } from '../commands/members.ts'
+import { inviteAdministrator } from '../commands/invite-administrator.ts'
 import { fail, isFailure, Refused } from '../errors.ts'
 import { getDelegation, putDelegation } from '../store/directory.ts'
 import type { Stores } from '../store/pool.ts'

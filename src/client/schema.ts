@@ -1024,6 +1024,7 @@ export interface components {
         Step: {
             /** @description Who acts. */
             duties?: components["schemas"]["Duty"][];
+            /** @description The time limit. */
             limit?: components["schemas"]["Limit"];
             /** @description Forms that the step uses. */
             forms?: string[];
@@ -1084,7 +1085,9 @@ export interface components {
             elements?: string[];
             /** @description Instruments it rests on. */
             instruments?: string[];
+            /** @description What a step says beside its words. */
             step?: components["schemas"]["Step"];
+            /** @description At the root only. */
             sop?: components["schemas"]["SopFacts"];
         };
         /** @description What a clause says beside its words; figures are set by `setParameter`. */
@@ -1093,6 +1096,7 @@ export interface components {
             elements?: string[];
             /** @description Instruments it rests on. */
             instruments?: string[];
+            /** @description What a step says beside its words. */
             step?: components["schemas"]["Step"];
             /** @description At the root only. */
             sop?: {
@@ -1137,6 +1141,7 @@ export interface components {
             label?: {
                 [key: string]: string;
             };
+            /** @description What it says beside its words. */
             facts: components["schemas"]["Facts"];
             /** @description Its words in each language. */
             texts: {
@@ -1154,6 +1159,7 @@ export interface components {
              * @enum {string}
              */
             kind: "sop" | "preamble" | "chapter" | "article" | "paragraph" | "step" | "annex" | "form" | "signature";
+            /** @description What it says beside its words. */
             facts?: components["schemas"]["NewFacts"];
             /** @description Its words in each language. */
             texts?: {
@@ -1168,7 +1174,7 @@ export interface components {
              * @description Which edit this is. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            op: "SetText";
+            op: "setText";
             /** @description Key of the clause. */
             key: string;
             /** @description The language. */
@@ -1189,10 +1195,12 @@ export interface components {
              * @description Which edit this is. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            op: "SetFacts";
+            op: "setFacts";
             /** @description Key of the clause. */
             key: string;
+            /** @description All facts of the clause, as they are to be. */
             value: components["schemas"]["NewFacts"];
+            /** @description What they replace. */
             was?: components["schemas"]["NewFacts"];
         };
         /** @description Makes a clause another kind. */
@@ -1201,7 +1209,7 @@ export interface components {
              * @description Which edit this is. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            op: "SetKind";
+            op: "setKind";
             /** @description Key of the clause. */
             key: string;
             /**
@@ -1221,10 +1229,12 @@ export interface components {
              * @description Which edit this is. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            op: "SetParameter";
+            op: "setParameter";
             /** @description Name of the figure. */
             name: string;
+            /** @description The figure; without it, it is taken away. */
             value?: components["schemas"]["Parameter"];
+            /** @description What it replaces. */
             was?: components["schemas"]["Parameter"];
         };
         /** @description Inserts a clause with all below it. */
@@ -1233,7 +1243,8 @@ export interface components {
              * @description Which edit this is. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            op: "InsertClause";
+            op: "insert";
+            /** @description The new clause. */
             clause: components["schemas"]["NewClause"];
             /** @description Key of the clause it is to stand under. */
             parent: string;
@@ -1246,7 +1257,7 @@ export interface components {
              * @description Which edit this is. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            op: "MoveClause";
+            op: "move";
             /** @description Key of the clause. */
             key: string;
             /** @description Key of the clause it is to stand under. */
@@ -1260,7 +1271,7 @@ export interface components {
              * @description Which edit this is. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            op: "RemoveClause";
+            op: "remove";
             /** @description Key of the clause. */
             key: string;
             /** @description Node id of what was seen; refused when it is another. */
@@ -1272,7 +1283,7 @@ export interface components {
              * @description Which edit this is. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            op: "RestoreClause";
+            op: "restore";
             /** @description Key of the clause. */
             key: string;
             /** @description Number of the version. */
@@ -1548,6 +1559,7 @@ export interface components {
             key: string;
             /** @description What it is. */
             kind: string;
+            /** @description What it says beside its words. */
             facts: components["schemas"]["Facts"];
             /** @description Its words in each language. */
             texts: {
@@ -1654,6 +1666,8 @@ export interface components {
             time: string;
             /** @description What it is about; absent when erased. */
             message?: string;
+            /** @description Text id of the message, for a request that it be erased. */
+            messageId?: string;
             /** @description Who made it: shown to the own side only. */
             author?: {
                 /** @description Id of the member. */
@@ -1686,6 +1700,8 @@ export interface components {
             time: string;
             /** @description What it is about; absent when erased. */
             message?: string;
+            /** @description Text id of the message, for a request that it be erased. */
+            messageId?: string;
             /** @description Node id of its tree. */
             root: string;
             /** @description The hash of each language: what an approval names. */
@@ -1698,6 +1714,7 @@ export interface components {
                     [key: string]: string;
                 };
             };
+            /** @description The text: the root, or the clause asked for. */
             clause: components["schemas"]["Clause"];
             /** @description The operations on it that the caller may take. */
             may: string[];
@@ -1788,6 +1805,8 @@ export interface components {
             time: string;
             /** @description What it is about; absent when erased. */
             message?: string;
+            /** @description Text id of the message, for a request that it be erased. */
+            messageId?: string;
             /** @description Whether the clause is in this version. */
             present: boolean;
             /** @description Content id of the clause in this version. */
@@ -1866,6 +1885,13 @@ export interface components {
             observers: components["schemas"]["SopObserver"][];
             /** @description Whether it is archived. */
             archived: boolean;
+            /** @description Safeguards that the parties agreed to leave out, with the reason; observers see them too. */
+            exceptions: {
+                /** @description Id of the required element. */
+                element: string;
+                /** @description Why it is missing. */
+                reason: string;
+            }[];
             /** @description The current version. */
             head: {
                 /** @description Number of the current version. */
@@ -2009,7 +2035,9 @@ export interface components {
             summary: string;
             /** @description What happened to it. */
             changes: ("added" | "removed" | "moved" | "renumbered" | "changed")[];
+            /** @description Where it stood. */
             from?: components["schemas"]["Standing"];
+            /** @description Where it stands. */
             to?: components["schemas"]["Standing"];
             /** @description Changed words, by language. */
             texts: {
@@ -2031,7 +2059,9 @@ export interface components {
         };
         /** @description What changed between two versions. */
         Diff: {
+            /** @description The one version. */
             from: components["schemas"]["VersionHead"];
+            /** @description The other. */
             to: components["schemas"]["VersionHead"];
             /** @description The clauses that differ, in document order. */
             entries: components["schemas"]["DiffEntry"][];
@@ -2078,7 +2108,9 @@ export interface components {
              * @enum {string}
              */
             zone: "table" | "room";
+            /** @description The passage. */
             anchor: components["schemas"]["MarkPassage"];
+            /** @description The first comment. */
             comment: components["schemas"]["AddComment"];
         };
         /** @description Resolves or reopens a thread. */
@@ -2193,6 +2225,7 @@ export interface components {
              * @description When it was opened.
              */
             time: string;
+            /** @description Its passage. */
             anchor: components["schemas"]["Anchor"];
             /** @description The comments, in order. */
             comments: components["schemas"]["Comment"][];
@@ -2323,7 +2356,7 @@ export interface components {
              * @description What is asked. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            kind: "AskParty";
+            kind: "party";
             /** @description The state. */
             delegation: string;
         };
@@ -2333,7 +2366,7 @@ export interface components {
              * @description What is asked. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            kind: "AskObserver";
+            kind: "observer";
             /** @description The organisation. */
             delegation: string;
             /**
@@ -2357,7 +2390,7 @@ export interface components {
              * @description What is asked. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            kind: "AskObserverEnded";
+            kind: "observer-ended";
             /** @description The organisation. */
             delegation: string;
         };
@@ -2367,7 +2400,7 @@ export interface components {
              * @description What is asked. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            kind: "AskProcedure";
+            kind: "procedure";
             /**
              * @description The procedure it is to be.
              * @enum {string}
@@ -2380,7 +2413,7 @@ export interface components {
              * @description What is asked. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            kind: "AskStage";
+            kind: "stage";
             /**
              * @description The stage it is to be.
              * @enum {string}
@@ -2393,7 +2426,7 @@ export interface components {
              * @description What is asked. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            kind: "AskLanguages";
+            kind: "negotiated-languages";
             /** @description The languages. */
             languages: string[];
         };
@@ -2403,7 +2436,7 @@ export interface components {
              * @description What is asked. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            kind: "AskException";
+            kind: "exception";
             /** @description Id of the required element. */
             element: string;
             /** @description The reason; it is recorded and the other parties see it. */
@@ -2415,7 +2448,7 @@ export interface components {
              * @description What is asked. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            kind: "AskErasure";
+            kind: "erasure";
             /** @description Text id of the words. */
             text: string;
             /** @description The reason; it is recorded and the other parties see it. */
@@ -2427,7 +2460,7 @@ export interface components {
              * @description What is asked. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            kind: "AskReopening";
+            kind: "reopening";
             /** @description Id of the adopted version. */
             version: string;
             /** @description The reason; it is recorded and the other parties see it. */
@@ -2439,7 +2472,7 @@ export interface components {
              * @description What is asked. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            kind: "AskArchive";
+            kind: "archive";
         };
         /** @description What one party asks and every other party answers. */
         Question: components["schemas"]["AskParty"] | components["schemas"]["AskObserver"] | components["schemas"]["AskObserverEnded"] | components["schemas"]["AskProcedure"] | components["schemas"]["AskStage"] | components["schemas"]["AskLanguages"] | components["schemas"]["AskException"] | components["schemas"]["AskErasure"] | components["schemas"]["AskReopening"] | components["schemas"]["AskArchive"];
@@ -2457,6 +2490,7 @@ export interface components {
         Decision: {
             /** @description Id of the decision. */
             id: string;
+            /** @description What was asked. */
             question: components["schemas"]["Question"];
             /** @description The party that asked. */
             by: string;
@@ -2586,6 +2620,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": "Sandhi",
+                     *       "version": "0.1.0",
+                     *       "hostedBy": "Ministry of Foreign Affairs"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Service"];
                 };
             };
@@ -2642,6 +2683,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "code": "act-given-already",
+                     *           "status": 409,
+                     *           "title": "Your delegation has given this act on this version already",
+                     *           "detail": "Nothing needs to be done."
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ProblemList"];
                 };
             };
@@ -2688,7 +2741,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The code. */
+                /**
+                 * @description The code.
+                 * @example superseded
+                 */
                 code: string;
             };
             cookie?: never;
@@ -2701,6 +2757,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "superseded",
+                     *       "status": 409,
+                     *       "title": "There is a newer version",
+                     *       "detail": "Read the current version; an act holds for one exact text only."
+                     *     }
+                     */
                     "application/json": components["schemas"]["ProblemInfo"];
                 };
             };
@@ -2715,6 +2779,15 @@ export interface operations {
             };
             /** @description Codes: not-found. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: address-too-long. */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2766,6 +2839,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "ok"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Health"];
                 };
             };
@@ -2822,6 +2900,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "ok"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Health"];
                 };
             };
@@ -2872,6 +2955,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "delegation": "IDN",
+                 *       "login": "head",
+                 *       "password": "three languages, one text"
+                 *     }
+                 */
                 "application/json": components["schemas"]["SignIn"];
             };
         };
@@ -2882,6 +2972,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "051fb6c471f1c81aac1648d384d41e93",
+                     *       "created": "2026-11-24T03:02:21.000Z",
+                     *       "until": "2026-11-24T15:02:21.000Z",
+                     *       "agent": "weekly comparison",
+                     *       "current": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["Session"];
                 };
             };
@@ -2977,6 +3076,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "invitation": "IDN_rGx3kd0Sx5S0nW2Yb1s9Qn0sZcO9a6Xq3mJ8tVbC2dE",
+                 *       "password": "a long phrase of your own"
+                 *     }
+                 */
                 "application/json": components["schemas"]["AcceptInvitation"];
             };
         };
@@ -2987,6 +3092,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "7f5d649faca1583224cd74c66c9e9cae",
+                     *       "created": "2026-11-24T03:02:42.000Z",
+                     *       "until": "2026-11-24T15:02:42.000Z",
+                     *       "agent": "weekly comparison",
+                     *       "current": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["Session"];
                 };
             };
@@ -3205,6 +3319,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "642f297d5efa9d2c264f633a8cf93708",
+                     *           "created": "2026-11-24T03:00:11.000Z",
+                     *           "until": "2026-11-24T15:00:11.000Z",
+                     *           "agent": "test",
+                     *           "current": false
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["SessionList"];
                 };
             };
@@ -3269,7 +3396,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the session. */
+                /**
+                 * @description Id of the session.
+                 * @example bca7c93312a98ad1f3370e503649efdd
+                 */
                 session: string;
             };
             cookie?: never;
@@ -3312,6 +3442,15 @@ export interface operations {
             };
             /** @description Codes: not-found. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: address-too-long. */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3381,6 +3520,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "delegation": "IDN",
+                     *       "kind": "party",
+                     *       "member": "8afbecd257f53026ad8d66cbc4a9804f",
+                     *       "name": "The head",
+                     *       "language": "en",
+                     *       "roles": [
+                     *         {
+                     *           "role": "head",
+                     *           "sop": "*"
+                     *         }
+                     *       ],
+                     *       "scopes": [
+                     *         "read",
+                     *         "write",
+                     *         "approve",
+                     *         "administer"
+                     *       ],
+                     *       "hostedBy": "Ministry of Foreign Affairs"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Me"];
                 };
             };
@@ -3449,6 +3610,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "language": "id"
+                 *     }
+                 */
                 "application/json": components["schemas"]["UpdateMe"];
             };
         };
@@ -3576,6 +3742,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "1316ff3e488c08c0210ab4472f25d71a",
+                     *           "name": "weekly comparison",
+                     *           "scopes": [
+                     *             "read"
+                     *           ],
+                     *           "created": "2026-11-24T03:02:49.000Z",
+                     *           "until": "2027-01-31T00:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["TokenList"];
                 };
             };
@@ -3647,6 +3828,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "weekly comparison",
+                 *       "scopes": [
+                 *         "read"
+                 *       ],
+                 *       "until": "2027-01-31T00:00:00.000Z"
+                 *     }
+                 */
                 "application/json": components["schemas"]["CreateToken"];
             };
         };
@@ -3657,6 +3847,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "1316ff3e488c08c0210ab4472f25d71a",
+                     *       "token": "IDN_p2Ch917l_rm84kNaKM7VEUtjQkd2aGr88qeM_tRWc2M"
+                     *     }
+                     */
                     "application/json": components["schemas"]["NewToken"];
                 };
             };
@@ -3766,7 +3962,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the token. */
+                /**
+                 * @description Id of the token.
+                 * @example 1316ff3e488c08c0210ab4472f25d71a
+                 */
                 token: string;
             };
             cookie?: never;
@@ -3809,6 +4008,15 @@ export interface operations {
             };
             /** @description Codes: not-found. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: address-too-long. */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3878,6 +4086,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "code": "IDN",
+                     *           "kind": "party",
+                     *           "names": {
+                     *             "en": "Indonesia",
+                     *             "id": "Indonesia",
+                     *             "th": "อินโดนีเซีย"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["DelegationList"];
                 };
             };
@@ -3942,7 +4165,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Code of the delegation. */
+                /**
+                 * @description Code of the delegation.
+                 * @example THA
+                 */
                 code: string;
             };
             cookie?: never;
@@ -3955,6 +4181,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "THA",
+                     *       "kind": "party",
+                     *       "names": {
+                     *         "en": "Thailand",
+                     *         "id": "Thailand",
+                     *         "th": "ไทย"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Delegation"];
                 };
             };
@@ -3987,6 +4224,15 @@ export interface operations {
             };
             /** @description Codes: not-found. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: address-too-long. */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4028,7 +4274,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Code of one’s own delegation. */
+                /**
+                 * @description Code of one’s own delegation.
+                 * @example THA
+                 */
                 code: string;
             };
             cookie?: never;
@@ -4041,6 +4290,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "7783075007ebd88d132020f99b859a20",
+                     *           "name": "Administrator",
+                     *           "login": "admin",
+                     *           "active": true,
+                     *           "joined": true,
+                     *           "language": "en",
+                     *           "roles": [
+                     *             {
+                     *               "role": "administrator",
+                     *               "sop": "*"
+                     *             }
+                     *           ],
+                     *           "tag": "\"LkQ5IPy-AkOdYpE9-DqwZMJxBC9\""
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["MemberList"];
                 };
             };
@@ -4073,6 +4343,15 @@ export interface operations {
             };
             /** @description Codes: not-found. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: address-too-long. */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4117,13 +4396,29 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
-                /** @description Code of one’s own delegation. */
+                /**
+                 * @description Code of one’s own delegation.
+                 * @example THA
+                 */
                 code: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Legal adviser",
+                 *       "login": "legal",
+                 *       "language": "th",
+                 *       "roles": [
+                 *         {
+                 *           "role": "legal",
+                 *           "sop": "*"
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["AddMember"];
             };
         };
@@ -4134,6 +4429,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "member": "9d7f1df770a7e9c908ee1ae899849154",
+                     *       "invitation": "THA_phDmoUrB3Qvpe0dTFPA3KoqhZAvqoqqL7ojFXECRMm0",
+                     *       "until": "2026-12-01T03:02:36.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Invited"];
                 };
             };
@@ -4200,6 +4502,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Codes: address-too-long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Codes: media-type-unsupported. */
             415: {
                 headers: {
@@ -4259,17 +4570,36 @@ export interface operations {
     updateMember: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The tag that was read; without it the answer is `base-missing`. */
+                "if-match"?: string;
+            };
             path: {
-                /** @description Code of one’s own delegation. */
+                /**
+                 * @description Code of one’s own delegation.
+                 * @example THA
+                 */
                 code: string;
-                /** @description Id of the member. */
+                /**
+                 * @description Id of the member.
+                 * @example 9d7f1df770a7e9c908ee1ae899849154
+                 */
                 member: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "roles": [
+                 *         {
+                 *           "role": "drafter",
+                 *           "sop": "*"
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["UpdateMember"];
             };
         };
@@ -4280,6 +4610,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "9d7f1df770a7e9c908ee1ae899849154",
+                     *       "name": "Legal adviser",
+                     *       "login": "legal2",
+                     *       "active": true,
+                     *       "joined": true,
+                     *       "language": "th",
+                     *       "roles": [
+                     *         {
+                     *           "role": "drafter",
+                     *           "sop": "*"
+                     *         }
+                     *       ],
+                     *       "tag": "\"3VUh8lsbJFaCuCmM9q6qyh2OHmg\""
+                     *     }
+                     */
                     "application/json": components["schemas"]["Member"];
                 };
             };
@@ -4355,6 +4702,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Codes: address-too-long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Codes: media-type-unsupported. */
             415: {
                 headers: {
@@ -4364,7 +4720,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Codes: idempotency-mismatch. */
+            /** @description Codes: case-data, idempotency-mismatch, text-refused. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4428,9 +4784,15 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
-                /** @description Code of one’s own delegation. */
+                /**
+                 * @description Code of one’s own delegation.
+                 * @example THA
+                 */
                 code: string;
-                /** @description Id of the member. */
+                /**
+                 * @description Id of the member.
+                 * @example 9d7f1df770a7e9c908ee1ae899849154
+                 */
                 member: string;
             };
             cookie?: never;
@@ -4443,6 +4805,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "member": "9d7f1df770a7e9c908ee1ae899849154",
+                     *       "invitation": "THA_1LSySyAzYl11b2NJ9z0rMB4d5zmLhtvt_6ISI3_v9Zw",
+                     *       "until": "2026-12-01T03:02:38.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Invited"];
                 };
             };
@@ -4475,6 +4844,15 @@ export interface operations {
             };
             /** @description Codes: not-found. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: address-too-long. */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4544,6 +4922,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "name": "safe-voluntary-repatriation-reintegration",
+                     *           "version": 1,
+                     *           "title": {
+                     *             "en": "Standard Operating Procedures (SOP) on the Safe and Voluntary Repatriation and Reintegration of Victims of Trafficking in Persons",
+                     *             "id": "Standar Operasional Prosedur (SOP) tentang Pemulangan yang Aman dan Sukarela serta Reintegrasi Korban Tindak Pidana Perdagangan Orang",
+                     *             "th": "ขั้นตอนการปฏิบัติงานมาตรฐาน (SOP) ว่าด้วยการส่งกลับอย่างปลอดภัยและโดยสมัครใจ และการคืนสู่สังคมของผู้เสียหายจากการค้ามนุษย์"
+                     *           },
+                     *           "description": {
+                     *             "en": "A starting text for negotiation on the return of victims of trafficking in persons between two States, from the opening of a case to follow-up at home. It is not legal advice and is not endorsed by any government.",
+                     *             "id": "Naskah awal untuk perundingan mengenai pemulangan korban tindak pidana perdagangan orang antara dua negara, mulai dari pembukaan kasus sampai pemantauan di negara asal. Naskah ini bukan nasihat hukum dan tidak didukung secara resmi oleh pemerintah mana pun.",
+                     *             "th": "ร่างเริ่มต้นเพื่อการเจรจาว่าด้วยการส่งกลับผู้เสียหายจากการค้ามนุษย์ระหว่างสองรัฐ ตั้งแต่การเปิดกรณีจนถึงการติดตามผลในประเทศต้นทาง ร่างนี้มิใช่คำปรึกษาทางกฎหมายและมิได้รับการรับรองจากรัฐบาลใด"
+                     *           },
+                     *           "character": "arrangement",
+                     *           "languages": [
+                     *             "en",
+                     *             "id",
+                     *             "th"
+                     *           ],
+                     *           "parties": [
+                     *             "IDN",
+                     *             "THA"
+                     *           ],
+                     *           "clauses": 213
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["TemplateList"];
                 };
             };
@@ -4608,7 +5017,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Name of the template. */
+                /**
+                 * @description Name of the template.
+                 * @example safe-voluntary-repatriation-reintegration
+                 */
                 name: string;
             };
             cookie?: never;
@@ -4621,6 +5033,74 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": "safe-voluntary-repatriation-reintegration",
+                     *       "version": 1,
+                     *       "title": {
+                     *         "en": "Standard Operating Procedures (SOP) on the Safe and Voluntar…",
+                     *         "id": "Standar Operasional Prosedur (SOP) tentang Pemulangan yang A…",
+                     *         "th": "ขั้นตอนการปฏิบัติงานมาตรฐาน (SOP) ว่าด้วยการส่งกลับอย่างปลอด…"
+                     *       },
+                     *       "description": {
+                     *         "en": "A starting text for negotiation on the return of victims of …",
+                     *         "id": "Naskah awal untuk perundingan mengenai pemulangan korban tin…",
+                     *         "th": "ร่างเริ่มต้นเพื่อการเจรจาว่าด้วยการส่งกลับผู้เสียหายจากการค้…"
+                     *       },
+                     *       "character": "arrangement",
+                     *       "languages": [
+                     *         "en",
+                     *         "id",
+                     *         "th"
+                     *       ],
+                     *       "parties": [
+                     *         "IDN",
+                     *         "THA"
+                     *       ],
+                     *       "clauses": 213,
+                     *       "reference": "2026.1",
+                     *       "prevailing": "none",
+                     *       "notes": {
+                     *         "preamble": "Opening formula follows Indonesian practice for memoranda (\"…"
+                     *       },
+                     *       "parameters": {
+                     *         "case_opening": {
+                     *           "kind": "duration",
+                     *           "settled": false,
+                     *           "value": 1,
+                     *           "unit": "working-day"
+                     *         }
+                     *       },
+                     *       "text": [
+                     *         {
+                     *           "key": "preamble",
+                     *           "kind": "preamble",
+                     *           "facts": {
+                     *             "instruments": [
+                     *               "actip",
+                     *               "palermo"
+                     *             ]
+                     *           },
+                     *           "texts": {
+                     *             "en": {
+                     *               "heading": "Preamble",
+                     *               "text": "{{parties}}, hereinafter called “the Parties” and each “a Pa…"
+                     *             },
+                     *             "id": {
+                     *               "heading": "Pembukaan",
+                     *               "text": "{{parties}}, yang selanjutnya disebut “Para Pihak” dan masin…"
+                     *             },
+                     *             "th": {
+                     *               "heading": "อารัมภบท",
+                     *               "text": "{{parties}} ซึ่งต่อไปนี้เรียกรวมกันว่า “ทั้งสองฝ่าย” และเรีย…"
+                     *             }
+                     *           },
+                     *           "children": []
+                     *         }
+                     *       ],
+                     *       "note": "Evidence. From a source read: ACTIP articles 14 and 15 (arti…"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Template"];
                 };
             };
@@ -4653,6 +5133,15 @@ export interface operations {
             };
             /** @description Codes: not-found. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: address-too-long. */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4707,6 +5196,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "edition": "2026.1",
+                     *       "items": [
+                     *         {
+                     *           "id": "abuse_of_vulnerability",
+                     *           "terms": {
+                     *             "en": "abuse of a position of vulnerability",
+                     *             "id": "penyalahgunaan posisi rentan",
+                     *             "th": "การใช้ประโยชน์โดยมิชอบจากสถานะที่เปราะบาง"
+                     *           },
+                     *           "validFrom": "2026-11-01",
+                     *           "source": "drafting translation, to be confirmed by each Party",
+                     *           "status": "drafting"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ReferenceList"];
                 };
             };
@@ -4793,6 +5300,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "edition": "2026.1",
+                     *       "items": [
+                     *         {
+                     *           "id": "ACWC",
+                     *           "names": {
+                     *             "en": "ASEAN Commission on the Promotion and Protection of the Rights of Women and Children",
+                     *             "id": "Komisi ASEAN untuk Pemajuan dan Pelindungan Hak Perempuan dan Anak",
+                     *             "th": "คณะกรรมาธิการอาเซียนว่าด้วยการส่งเสริมและคุ้มครองสิทธิสตรีและสิทธิเด็ก"
+                     *           },
+                     *           "party": "INT",
+                     *           "validFrom": "2026-11-01",
+                     *           "source": "publications of the organisation",
+                     *           "status": "verified",
+                     *           "own": "en",
+                     *           "role": {
+                     *             "en": "Regional Guidelines and Procedures to Address the Needs of Victims",
+                     *             "id": "Pedoman dan prosedur regional untuk memenuhi kebutuhan korban",
+                     *             "th": "แนวปฏิบัติและขั้นตอนระดับภูมิภาคเพื่อตอบสนองความต้องการของผู้เสียหาย"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ReferenceList"];
                 };
             };
@@ -4879,6 +5411,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "edition": "2026.1",
+                     *       "items": [
+                     *         {
+                     *           "id": "actip",
+                     *           "names": {
+                     *             "en": "ASEAN Convention Against Trafficking in Persons, Especially Women and Children",
+                     *             "id": "Konvensi ASEAN Menentang Perdagangan Orang, Terutama Perempuan dan Anak",
+                     *             "th": "อนุสัญญาอาเซียนว่าด้วยการต่อต้านการค้ามนุษย์ โดยเฉพาะสตรีและเด็ก"
+                     *           },
+                     *           "short": {
+                     *             "en": "ACTIP",
+                     *             "id": "ACTIP",
+                     *             "th": "ACTIP"
+                     *           },
+                     *           "source": "arts. 14 and 15 read in published copies; Indonesian title as reported when Parliament approved Law No. 12 of 2017, Thai title as used by the Ministry of Foreign Affairs of Thailand",
+                     *           "status": "verified",
+                     *           "kind": "treaty",
+                     *           "date": "2015-11-21"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ReferenceList"];
                 };
             };
@@ -4965,6 +5521,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "edition": "2026.1",
+                     *       "items": [
+                     *         {
+                     *           "id": "age_benefit_of_doubt",
+                     *           "names": {
+                     *             "en": "Presumption of minority",
+                     *             "id": "Praduga sebagai anak",
+                     *             "th": "การสันนิษฐานว่าเป็นเด็ก"
+                     *           },
+                     *           "severity": "must",
+                     *           "condition": {
+                     *             "en": "A provision treats the person as a child while age is in doubt",
+                     *             "id": "Ada ketentuan yang memperlakukan orang yang bersangkutan sebagai anak selama usianya diragukan",
+                     *             "th": "มีข้อบทให้ปฏิบัติต่อบุคคลนั้นอย่างเด็กตราบเท่าที่ยังมีข้อสงสัยเรื่องอายุ"
+                     *           },
+                     *           "instrument": "unicef-guidelines",
+                     *           "templates": [
+                     *             "victim-identification-referral",
+                     *             "child-victims",
+                     *             "online-scam-forced-criminality"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ReferenceList"];
                 };
             };
@@ -5053,6 +5636,69 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "038741881c60853fa079eff96e79b829",
+                     *           "title": {
+                     *             "en": "SOP on safe and voluntary repatriation",
+                     *             "id": "SOP tentang pemulangan yang aman dan sukarela",
+                     *             "th": "SOP ว่าด้วยการส่งกลับอย่างปลอดภัยและโดยสมัครใจ"
+                     *           },
+                     *           "stage": "negotiation",
+                     *           "procedure": "open",
+                     *           "character": "arrangement",
+                     *           "languages": [
+                     *             "en",
+                     *             "id",
+                     *             "th"
+                     *           ],
+                     *           "authentic": [
+                     *             "en",
+                     *             "id",
+                     *             "th"
+                     *           ],
+                     *           "prevailing": "none",
+                     *           "negotiated": [
+                     *             "en",
+                     *             "id",
+                     *             "th"
+                     *           ],
+                     *           "parties": [
+                     *             {
+                     *               "delegation": "IDN",
+                     *               "state": "member"
+                     *             },
+                     *             {
+                     *               "delegation": "THA",
+                     *               "state": "member"
+                     *             }
+                     *           ],
+                     *           "observers": [],
+                     *           "archived": false,
+                     *           "exceptions": [],
+                     *           "head": {
+                     *             "number": 2,
+                     *             "version": "e2b1b29686b7dfb3c0deedc431a20565064c77ce8a4aab4a6872b63b1a8d3f6c",
+                     *             "by": "THA",
+                     *             "time": "2026-11-24T03:03:17.000Z"
+                     *           },
+                     *           "standing": "party",
+                     *           "may": [
+                     *             "saveVersion",
+                     *             "openThread",
+                     *             "addComment",
+                     *             "giveApproval",
+                     *             "askDecision",
+                     *             "answerDecision",
+                     *             "listRecord",
+                     *             "exportSop"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["SopPage"];
                 };
             };
@@ -5124,6 +5770,32 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "template": "safe-voluntary-repatriation-reintegration",
+                 *       "title": {
+                 *         "en": "SOP on safe and voluntary repatriation",
+                 *         "id": "SOP tentang pemulangan yang aman dan sukarela",
+                 *         "th": "SOP ว่าด้วยการส่งกลับอย่างปลอดภัยและโดยสมัครใจ"
+                 *       },
+                 *       "parties": [
+                 *         "IDN",
+                 *         "THA"
+                 *       ],
+                 *       "languages": [
+                 *         "en",
+                 *         "id",
+                 *         "th"
+                 *       ],
+                 *       "authentic": [
+                 *         "en",
+                 *         "id",
+                 *         "th"
+                 *       ],
+                 *       "prevailing": "none",
+                 *       "procedure": "open"
+                 *     }
+                 */
                 "application/json": components["schemas"]["CreateSop"];
             };
         };
@@ -5134,6 +5806,65 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "038741881c60853fa079eff96e79b829",
+                     *       "title": {
+                     *         "en": "SOP on safe and voluntary repatriation",
+                     *         "id": "SOP tentang pemulangan yang aman dan sukarela",
+                     *         "th": "SOP ว่าด้วยการส่งกลับอย่างปลอดภัยและโดยสมัครใจ"
+                     *       },
+                     *       "stage": "negotiation",
+                     *       "procedure": "open",
+                     *       "character": "arrangement",
+                     *       "languages": [
+                     *         "en",
+                     *         "id",
+                     *         "th"
+                     *       ],
+                     *       "authentic": [
+                     *         "en",
+                     *         "id",
+                     *         "th"
+                     *       ],
+                     *       "prevailing": "none",
+                     *       "negotiated": [
+                     *         "en",
+                     *         "id",
+                     *         "th"
+                     *       ],
+                     *       "parties": [
+                     *         {
+                     *           "delegation": "IDN",
+                     *           "state": "member"
+                     *         },
+                     *         {
+                     *           "delegation": "THA",
+                     *           "state": "invited"
+                     *         }
+                     *       ],
+                     *       "observers": [],
+                     *       "archived": false,
+                     *       "exceptions": [],
+                     *       "head": {
+                     *         "number": 1,
+                     *         "version": "79db689f9bc4b768534e6bbd38630615b13a263b2a10981bc254efe99c0ecc19",
+                     *         "by": "IDN",
+                     *         "time": "2026-11-24T03:03:01.000Z"
+                     *       },
+                     *       "standing": "party",
+                     *       "may": [
+                     *         "saveVersion",
+                     *         "openThread",
+                     *         "addComment",
+                     *         "giveApproval",
+                     *         "askDecision",
+                     *         "answerDecision",
+                     *         "listRecord",
+                     *         "exportSop"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Sop"];
                 };
             };
@@ -5241,9 +5972,15 @@ export interface operations {
     getSop: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The tag of what one has: 304 when it still holds. */
+                "if-none-match"?: string;
+            };
             path: {
-                /** @description Id of the SOP. */
+                /**
+                 * @description Id of the SOP.
+                 * @example 038741881c60853fa079eff96e79b829
+                 */
                 sop: string;
             };
             cookie?: never;
@@ -5256,6 +5993,65 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "038741881c60853fa079eff96e79b829",
+                     *       "title": {
+                     *         "en": "SOP on safe and voluntary repatriation",
+                     *         "id": "SOP tentang pemulangan yang aman dan sukarela",
+                     *         "th": "SOP ว่าด้วยการส่งกลับอย่างปลอดภัยและโดยสมัครใจ"
+                     *       },
+                     *       "stage": "negotiation",
+                     *       "procedure": "open",
+                     *       "character": "arrangement",
+                     *       "languages": [
+                     *         "en",
+                     *         "id",
+                     *         "th"
+                     *       ],
+                     *       "authentic": [
+                     *         "en",
+                     *         "id",
+                     *         "th"
+                     *       ],
+                     *       "prevailing": "none",
+                     *       "negotiated": [
+                     *         "en",
+                     *         "id",
+                     *         "th"
+                     *       ],
+                     *       "parties": [
+                     *         {
+                     *           "delegation": "IDN",
+                     *           "state": "member"
+                     *         },
+                     *         {
+                     *           "delegation": "THA",
+                     *           "state": "member"
+                     *         }
+                     *       ],
+                     *       "observers": [],
+                     *       "archived": false,
+                     *       "exceptions": [],
+                     *       "head": {
+                     *         "number": 2,
+                     *         "version": "e2b1b29686b7dfb3c0deedc431a20565064c77ce8a4aab4a6872b63b1a8d3f6c",
+                     *         "by": "THA",
+                     *         "time": "2026-11-24T03:03:17.000Z"
+                     *       },
+                     *       "standing": "party",
+                     *       "may": [
+                     *         "saveVersion",
+                     *         "openThread",
+                     *         "addComment",
+                     *         "giveApproval",
+                     *         "askDecision",
+                     *         "answerDecision",
+                     *         "listRecord",
+                     *         "exportSop"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Sop"];
                 };
             };
@@ -5302,6 +6098,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Codes: address-too-long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Codes: rate-limited. */
             429: {
                 headers: {
@@ -5339,13 +6144,21 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
-                /** @description Id of the SOP. */
+                /**
+                 * @description Id of the SOP.
+                 * @example 038741881c60853fa079eff96e79b829
+                 */
                 sop: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "version": 3
+                 *     }
+                 */
                 "application/json": components["schemas"]["Visit"];
             };
         };
@@ -5404,6 +6217,15 @@ export interface operations {
             };
             /** @description Codes: body-too-large. */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: address-too-long. */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5475,9 +6297,15 @@ export interface operations {
                 /** @description Where to go on: the `next` of the page before. */
                 cursor?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The tag of what one has: 304 when it still holds. */
+                "if-none-match"?: string;
+            };
             path: {
-                /** @description Id of the SOP. */
+                /**
+                 * @description Id of the SOP.
+                 * @example 038741881c60853fa079eff96e79b829
+                 */
                 sop: string;
             };
             cookie?: never;
@@ -5490,6 +6318,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "number": 2,
+                     *           "version": "e2b1b29686b7dfb3c0deedc431a20565064c77ce8a4aab4a6872b63b1a8d3f6c",
+                     *           "parents": [
+                     *             "79db689f9bc4b768534e6bbd38630615b13a263b2a10981bc254efe99c0ecc19"
+                     *           ],
+                     *           "by": "THA",
+                     *           "time": "2026-11-24T03:03:17.000Z",
+                     *           "message": "Thai wording of the consent article",
+                     *           "messageId": "17e476187ed4ff1d045b99c4819791be127c006982497db5ecef70dc9d298c89"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["VersionPage"];
                 };
             };
@@ -5529,6 +6374,15 @@ export interface operations {
             };
             /** @description Codes: not-found. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: address-too-long. */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5576,13 +6430,31 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
-                /** @description Id of the SOP. */
+                /**
+                 * @description Id of the SOP.
+                 * @example 038741881c60853fa079eff96e79b829
+                 */
                 sop: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "base": "b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c",
+                 *       "message": "Thai wording of the consent article",
+                 *       "edits": [
+                 *         {
+                 *           "op": "setText",
+                 *           "key": "consent",
+                 *           "language": "th",
+                 *           "part": "heading",
+                 *           "value": "ความยินยอม"
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["SaveVersion"];
             };
         };
@@ -5593,6 +6465,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "number": 2,
+                     *       "version": "79db689f9bc4b768534e6bbd38630615b13a263b2a10981bc254efe99c0ecc19",
+                     *       "saved": true,
+                     *       "inserted": [],
+                     *       "incoming": [],
+                     *       "digests": [
+                     *         {
+                     *           "pointer": "/edits/0/value",
+                     *           "sha256": "45a75c53ecd46cb122ca9c2716552746fc28d98f44bb472fcf691eefcf7be2ba"
+                     *         }
+                     *       ],
+                     *       "warnings": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["Saved"];
                 };
             };
@@ -5602,6 +6490,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "number": 2,
+                     *       "version": "e2b1b29686b7dfb3c0deedc431a20565064c77ce8a4aab4a6872b63b1a8d3f6c",
+                     *       "saved": true,
+                     *       "inserted": [],
+                     *       "incoming": [],
+                     *       "digests": [
+                     *         {
+                     *           "pointer": "/edits/0/value",
+                     *           "sha256": "45a75c53ecd46cb122ca9c2716552746fc28d98f44bb472fcf691eefcf7be2ba"
+                     *         }
+                     *       ],
+                     *       "warnings": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["Saved"];
                 };
             };
@@ -5661,6 +6565,15 @@ export interface operations {
             };
             /** @description Codes: body-too-large. */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: address-too-long. */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5736,9 +6649,15 @@ export interface operations {
     getVersion: {
         parameters: {
             query?: {
-                /** @description Only this language. */
+                /**
+                 * @description Only this language.
+                 * @example th
+                 */
                 language?: string;
-                /** @description Only this clause, by key, with all below it. */
+                /**
+                 * @description Only this clause, by key, with all below it.
+                 * @example consent
+                 */
                 clause?: string;
                 /** @description Digits of figures and numbers in Thai text; Thai if not said. */
                 digits?: "thai" | "arabic";
@@ -5747,11 +6666,20 @@ export interface operations {
                 /** @description The party that stands first: each state’s original puts itself first. */
                 order?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The tag of what one has: 304 when it still holds. */
+                "if-none-match"?: string;
+            };
             path: {
-                /** @description Id of the SOP. */
+                /**
+                 * @description Id of the SOP.
+                 * @example 038741881c60853fa079eff96e79b829
+                 */
                 sop: string;
-                /** @description Number, id, or `latest`. */
+                /**
+                 * @description Number, id, or `latest`.
+                 * @example latest
+                 */
                 version: string;
             };
             cookie?: never;
@@ -5764,6 +6692,58 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "number": 2,
+                     *       "version": "e2b1b29686b7dfb3c0deedc431a20565064c77ce8a4aab4a6872b63b1a8d3f6c",
+                     *       "parents": [
+                     *         "79db689f9bc4b768534e6bbd38630615b13a263b2a10981bc254efe99c0ecc19"
+                     *       ],
+                     *       "by": "THA",
+                     *       "time": "2026-11-24T03:03:17.000Z",
+                     *       "message": "Thai wording of the consent article",
+                     *       "messageId": "17e476187ed4ff1d045b99c4819791be127c006982497db5ecef70dc9d298c89",
+                     *       "root": "695fdb9b532f92453e4db7041da67ea9cc686c23153e0b3e2620fc50ef324222",
+                     *       "languages": {
+                     *         "en": "acf72b06cd874ae2dab3f569a054805b2dc8a0c97371752589bb61056b0f73c2",
+                     *         "id": "3f724be88ff54a23e97d6ad3a8b04892052bb4967d5e37da70619cebb6a11a26",
+                     *         "th": "eb11dbf01fe071881cbf98b3e4b33c534e95be0112ba836b65f57a9117ae29b8"
+                     *       },
+                     *       "shown": {
+                     *         "belongings_lead": {
+                     *           "en": "[24 hours]",
+                     *           "id": "[24 jam]",
+                     *           "th": "[๒๔ ชั่วโมง]"
+                     *         }
+                     *       },
+                     *       "clause": {
+                     *         "key": "consent",
+                     *         "kind": "article",
+                     *         "id": "4661aac3f5499f8807ec607d9485470efba8a8d1710d1b5c192b7c4324789aa8",
+                     *         "content": "e209fea5e27035d7239922f0f118dede03031f306736b0e568f799846c752caa",
+                     *         "label": {
+                     *           "th": "ข้อ ๙"
+                     *         },
+                     *         "facts": {
+                     *           "instruments": [
+                     *             "iom-handbook",
+                     *             "odihr-return-principles:1",
+                     *             "palermo:8(2)"
+                     *           ]
+                     *         },
+                     *         "texts": {
+                     *           "th": {
+                     *             "id": "d289533148c7c6794a3e98770fd0f0a6ceeadde59bdeec5dd4ccc1d227ff718f",
+                     *             "heading": "ความยินยอม"
+                     *           }
+                     *         },
+                     *         "children": []
+                     *       },
+                     *       "may": [
+                     *         "openThread"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Version"];
                     "text/markdown": string;
                     "text/plain": string;
@@ -5821,6 +6801,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Codes: address-too-long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Codes: rate-limited. */
             429: {
                 headers: {
@@ -5855,9 +6844,15 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the SOP. */
+                /**
+                 * @description Id of the SOP.
+                 * @example 038741881c60853fa079eff96e79b829
+                 */
                 sop: string;
-                /** @description Number, id, or `latest`. */
+                /**
+                 * @description Number, id, or `latest`.
+                 * @example latest
+                 */
                 version: string;
             };
             cookie?: never;
@@ -5870,6 +6865,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "ready": false,
+                     *       "items": [
+                     *         {
+                     *           "class": "blocks",
+                     *           "rule": "figure-in-brackets",
+                     *           "what": "This figure or time limit is not agreed and stands in brackets.",
+                     *           "todo": "Agree on it, then take the brackets off.",
+                     *           "subject": "belongings_lead"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Readiness"];
                 };
             };
@@ -5902,6 +6911,15 @@ export interface operations {
             };
             /** @description Codes: not-found. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: address-too-long. */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5948,9 +6966,15 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description Id of the SOP. */
+                /**
+                 * @description Id of the SOP.
+                 * @example 038741881c60853fa079eff96e79b829
+                 */
                 sop: string;
-                /** @description Key of the clause. */
+                /**
+                 * @description Key of the clause.
+                 * @example consent
+                 */
                 key: string;
             };
             cookie?: never;
@@ -5963,6 +6987,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "number": 2,
+                     *           "version": "e2b1b29686b7dfb3c0deedc431a20565064c77ce8a4aab4a6872b63b1a8d3f6c",
+                     *           "parents": [
+                     *             "79db689f9bc4b768534e6bbd38630615b13a263b2a10981bc254efe99c0ecc19"
+                     *           ],
+                     *           "by": "THA",
+                     *           "time": "2026-11-24T03:03:17.000Z",
+                     *           "present": true,
+                     *           "message": "Thai wording of the consent article",
+                     *           "messageId": "17e476187ed4ff1d045b99c4819791be127c006982497db5ecef70dc9d298c89",
+                     *           "content": "e209fea5e27035d7239922f0f118dede03031f306736b0e568f799846c752caa"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["HistoryPage"];
                 };
             };
@@ -5995,6 +7038,15 @@ export interface operations {
             };
             /** @description Codes: not-found. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: address-too-long. */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6043,13 +7095,25 @@ export interface operations {
                 /** @description The party that stands first: each state’s original puts itself first. */
                 order?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The tag of what one has: 304 when it still holds. */
+                "if-none-match"?: string;
+            };
             path: {
-                /** @description Id of the SOP. */
+                /**
+                 * @description Id of the SOP.
+                 * @example 038741881c60853fa079eff96e79b829
+                 */
                 sop: string;
-                /** @description Number, id, or `latest`. */
+                /**
+                 * @description Number, id, or `latest`.
+                 * @example 1
+                 */
                 from: string;
-                /** @description Number, id, or `latest`. */
+                /**
+                 * @description Number, id, or `latest`.
+                 * @example latest
+                 */
                 to: string;
             };
             cookie?: never;
@@ -6062,6 +7126,77 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "from": {
+                     *         "number": 1,
+                     *         "version": "79db689f9bc4b768534e6bbd38630615b13a263b2a10981bc254efe99c0ecc19",
+                     *         "parents": [],
+                     *         "by": "IDN",
+                     *         "time": "2026-11-24T03:03:01.000Z",
+                     *         "message": "First version",
+                     *         "messageId": "bceff50c69ac5edf0ca4bfc9eea878c8d8fae642a47da54bcb623dd499881b1c"
+                     *       },
+                     *       "to": {
+                     *         "number": 2,
+                     *         "version": "e2b1b29686b7dfb3c0deedc431a20565064c77ce8a4aab4a6872b63b1a8d3f6c",
+                     *         "parents": [
+                     *           "79db689f9bc4b768534e6bbd38630615b13a263b2a10981bc254efe99c0ecc19"
+                     *         ],
+                     *         "by": "THA",
+                     *         "time": "2026-11-24T03:03:17.000Z",
+                     *         "message": "Thai wording of the consent article",
+                     *         "messageId": "17e476187ed4ff1d045b99c4819791be127c006982497db5ecef70dc9d298c89"
+                     *       },
+                     *       "entries": [
+                     *         {
+                     *           "key": "consent",
+                     *           "kind": "article",
+                     *           "changes": [
+                     *             "changed"
+                     *           ],
+                     *           "from": {
+                     *             "parent": "preparing-return",
+                     *             "position": 0,
+                     *             "number": {
+                     *               "kind": "article",
+                     *               "ordinal": 9
+                     *             }
+                     *           },
+                     *           "to": {
+                     *             "parent": "preparing-return",
+                     *             "position": 0,
+                     *             "number": {
+                     *               "kind": "article",
+                     *               "ordinal": 9
+                     *             }
+                     *           },
+                     *           "texts": {
+                     *             "th": {
+                     *               "heading": [
+                     *                 [
+                     *                   "=",
+                     *                   "ความยินยอม"
+                     *                 ],
+                     *                 [
+                     *                   "-",
+                     *                   "และทางเลือกอื่นนอกจากการเดินทางกลับ"
+                     *                 ]
+                     *               ]
+                     *             }
+                     *           },
+                     *           "unchanged": [
+                     *             "en",
+                     *             "id"
+                     *           ],
+                     *           "facts": [],
+                     *           "parameters": [],
+                     *           "summary": "Article 9: heading changed in Thai; the English and Indonesian texts were not changed"
+                     *         }
+                     *       ],
+                     *       "parameters": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["Diff"];
                     "text/html": string;
                 };
@@ -6118,6 +7253,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Codes: address-too-long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Codes: rate-limited. */
             429: {
                 headers: {
@@ -6150,7 +7294,10 @@ export interface operations {
     listThreads: {
         parameters: {
             query: {
-                /** @description `table`: every party and the observers with a seat for it see it. `room`: one’s own delegation only. */
+                /**
+                 * @description `table`: every party and the observers with a seat for it see it. `room`: one’s own delegation only.
+                 * @example table
+                 */
                 zone: "table" | "room";
                 /** @description Only these. */
                 state?: "open" | "resolved";
@@ -6163,7 +7310,10 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description Id of the SOP. */
+                /**
+                 * @description Id of the SOP.
+                 * @example 038741881c60853fa079eff96e79b829
+                 */
                 sop: string;
             };
             cookie?: never;
@@ -6176,6 +7326,68 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "376978a749db831346ce095f1e17cbeb",
+                     *           "zone": "table",
+                     *           "state": "resolved",
+                     *           "by": "IDN",
+                     *           "time": "2026-11-24T03:03:38.000Z",
+                     *           "anchor": {
+                     *             "version": 1,
+                     *             "key": "purpose",
+                     *             "language": "en",
+                     *             "part": "heading",
+                     *             "state": "found",
+                     *             "quote": "Purpose",
+                     *             "start": 0,
+                     *             "end": 7
+                     *           },
+                     *           "comments": [
+                     *             {
+                     *               "id": "726f54664cb2c761071193eb06a275d0",
+                     *               "by": "IDN",
+                     *               "time": "2026-11-24T03:03:38.000Z",
+                     *               "earlier": [],
+                     *               "mentions": [
+                     *                 "THA/legal"
+                     *               ],
+                     *               "withdrawn": false,
+                     *               "author": {
+                     *                 "member": "ec7a9826199fe759a0a5e978e8c60a66",
+                     *                 "name": "The drafter"
+                     *               },
+                     *               "body": "Is the Thai heading the one that the glossary has?",
+                     *               "textId": "9514d40ca0826d72c6db6b200d4c90543c1b7c5f1d3c429a7672f17f321e2bec"
+                     *             },
+                     *             {
+                     *               "id": "ab2718131507e31a61cb2a8cc13b0f2c",
+                     *               "by": "THA",
+                     *               "time": "2026-11-24T03:03:42.000Z",
+                     *               "earlier": [
+                     *                 {
+                     *                   "body": "Agreed; we will send the wording.",
+                     *                   "time": "2026-11-24T03:03:42.000Z"
+                     *                 }
+                     *               ],
+                     *               "mentions": [],
+                     *               "withdrawn": false,
+                     *               "body": "Agreed; we will send the Thai wording.",
+                     *               "textId": "89970d953fc02deb03106d6b8809f693d41666b6945c8a2ba786186880c0375d"
+                     *             }
+                     *           ],
+                     *           "tag": "\"zsmIRhuoWOTWsHI_9O6JIzs2ELG\"",
+                     *           "may": [
+                     *             "addComment",
+                     *             "updateThread",
+                     *             "updateComment"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ThreadPage"];
                 };
             };
@@ -6208,6 +7420,15 @@ export interface operations {
             };
             /** @description Codes: not-found. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: address-too-long. */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6252,13 +7473,34 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
-                /** @description Id of the SOP. */
+                /**
+                 * @description Id of the SOP.
+                 * @example 038741881c60853fa079eff96e79b829
+                 */
                 sop: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "zone": "table",
+                 *       "anchor": {
+                 *         "version": 1,
+                 *         "key": "purpose",
+                 *         "language": "en",
+                 *         "part": "heading",
+                 *         "quote": "Purpose"
+                 *       },
+                 *       "comment": {
+                 *         "body": "Is the Thai heading the one that the glossary has?",
+                 *         "mentions": [
+                 *           "THA/legal"
+                 *         ]
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["OpenThread"];
             };
         };
@@ -6269,6 +7511,49 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "376978a749db831346ce095f1e17cbeb",
+                     *       "zone": "table",
+                     *       "state": "open",
+                     *       "by": "IDN",
+                     *       "time": "2026-11-24T03:03:38.000Z",
+                     *       "anchor": {
+                     *         "version": 1,
+                     *         "key": "purpose",
+                     *         "language": "en",
+                     *         "part": "heading",
+                     *         "state": "found",
+                     *         "quote": "Purpose",
+                     *         "start": 0,
+                     *         "end": 7
+                     *       },
+                     *       "comments": [
+                     *         {
+                     *           "id": "726f54664cb2c761071193eb06a275d0",
+                     *           "by": "IDN",
+                     *           "time": "2026-11-24T03:03:38.000Z",
+                     *           "earlier": [],
+                     *           "mentions": [
+                     *             "THA/legal"
+                     *           ],
+                     *           "withdrawn": false,
+                     *           "author": {
+                     *             "member": "ec7a9826199fe759a0a5e978e8c60a66",
+                     *             "name": "The drafter"
+                     *           },
+                     *           "body": "Is the Thai heading the one that the glossary has?",
+                     *           "textId": "9514d40ca0826d72c6db6b200d4c90543c1b7c5f1d3c429a7672f17f321e2bec"
+                     *         }
+                     *       ],
+                     *       "tag": "\"NnvuJ2BNb8s8C5Yn57VBJidDAtu\"",
+                     *       "may": [
+                     *         "addComment",
+                     *         "updateThread",
+                     *         "updateComment"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Thread"];
                 };
             };
@@ -6319,6 +7604,15 @@ export interface operations {
             };
             /** @description Codes: body-too-large. */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: address-too-long. */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6385,14 +7679,23 @@ export interface operations {
     getThread: {
         parameters: {
             query: {
-                /** @description `table`: every party and the observers with a seat for it see it. `room`: one’s own delegation only. */
+                /**
+                 * @description `table`: every party and the observers with a seat for it see it. `room`: one’s own delegation only.
+                 * @example table
+                 */
                 zone: "table" | "room";
             };
             header?: never;
             path: {
-                /** @description Id of the SOP. */
+                /**
+                 * @description Id of the SOP.
+                 * @example 038741881c60853fa079eff96e79b829
+                 */
                 sop: string;
-                /** @description Id of the thread. */
+                /**
+                 * @description Id of the thread.
+                 * @example 376978a749db831346ce095f1e17cbeb
+                 */
                 thread: string;
             };
             cookie?: never;
@@ -6405,6 +7708,64 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "376978a749db831346ce095f1e17cbeb",
+                     *       "zone": "table",
+                     *       "state": "open",
+                     *       "by": "IDN",
+                     *       "time": "2026-11-24T03:03:38.000Z",
+                     *       "anchor": {
+                     *         "version": 1,
+                     *         "key": "purpose",
+                     *         "language": "en",
+                     *         "part": "heading",
+                     *         "state": "found",
+                     *         "quote": "Purpose",
+                     *         "start": 0,
+                     *         "end": 7
+                     *       },
+                     *       "comments": [
+                     *         {
+                     *           "id": "726f54664cb2c761071193eb06a275d0",
+                     *           "by": "IDN",
+                     *           "time": "2026-11-24T03:03:38.000Z",
+                     *           "earlier": [],
+                     *           "mentions": [
+                     *             "THA/legal"
+                     *           ],
+                     *           "withdrawn": false,
+                     *           "author": {
+                     *             "member": "ec7a9826199fe759a0a5e978e8c60a66",
+                     *             "name": "The drafter"
+                     *           },
+                     *           "body": "Is the Thai heading the one that the glossary has?",
+                     *           "textId": "9514d40ca0826d72c6db6b200d4c90543c1b7c5f1d3c429a7672f17f321e2bec"
+                     *         },
+                     *         {
+                     *           "id": "ab2718131507e31a61cb2a8cc13b0f2c",
+                     *           "by": "THA",
+                     *           "time": "2026-11-24T03:03:42.000Z",
+                     *           "earlier": [
+                     *             {
+                     *               "body": "Agreed; we will send the wording.",
+                     *               "time": "2026-11-24T03:03:42.000Z"
+                     *             }
+                     *           ],
+                     *           "mentions": [],
+                     *           "withdrawn": false,
+                     *           "body": "Agreed; we will send the Thai wording.",
+                     *           "textId": "89970d953fc02deb03106d6b8809f693d41666b6945c8a2ba786186880c0375d"
+                     *         }
+                     *       ],
+                     *       "tag": "\"yrkQhvQvN2F9kud0O-gJX_Buujp\"",
+                     *       "may": [
+                     *         "addComment",
+                     *         "updateThread",
+                     *         "updateComment"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Thread"];
                 };
             };
@@ -6444,6 +7805,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Codes: address-too-long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Codes: rate-limited. */
             429: {
                 headers: {
@@ -6476,17 +7846,32 @@ export interface operations {
     updateThread: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The tag that was read; without it the answer is `base-missing`. */
+                "if-match"?: string;
+            };
             path: {
-                /** @description Id of the SOP. */
+                /**
+                 * @description Id of the SOP.
+                 * @example 038741881c60853fa079eff96e79b829
+                 */
                 sop: string;
-                /** @description Id of the thread. */
+                /**
+                 * @description Id of the thread.
+                 * @example 376978a749db831346ce095f1e17cbeb
+                 */
                 thread: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "zone": "table",
+                 *       "state": "resolved"
+                 *     }
+                 */
                 "application/json": components["schemas"]["UpdateThread"];
             };
         };
@@ -6497,6 +7882,64 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "376978a749db831346ce095f1e17cbeb",
+                     *       "zone": "table",
+                     *       "state": "resolved",
+                     *       "by": "IDN",
+                     *       "time": "2026-11-24T03:03:38.000Z",
+                     *       "anchor": {
+                     *         "version": 1,
+                     *         "key": "purpose",
+                     *         "language": "en",
+                     *         "part": "heading",
+                     *         "state": "found",
+                     *         "quote": "Purpose",
+                     *         "start": 0,
+                     *         "end": 7
+                     *       },
+                     *       "comments": [
+                     *         {
+                     *           "id": "726f54664cb2c761071193eb06a275d0",
+                     *           "by": "IDN",
+                     *           "time": "2026-11-24T03:03:38.000Z",
+                     *           "earlier": [],
+                     *           "mentions": [
+                     *             "THA/legal"
+                     *           ],
+                     *           "withdrawn": false,
+                     *           "author": {
+                     *             "member": "ec7a9826199fe759a0a5e978e8c60a66",
+                     *             "name": "The drafter"
+                     *           },
+                     *           "body": "Is the Thai heading the one that the glossary has?",
+                     *           "textId": "9514d40ca0826d72c6db6b200d4c90543c1b7c5f1d3c429a7672f17f321e2bec"
+                     *         },
+                     *         {
+                     *           "id": "ab2718131507e31a61cb2a8cc13b0f2c",
+                     *           "by": "THA",
+                     *           "time": "2026-11-24T03:03:42.000Z",
+                     *           "earlier": [
+                     *             {
+                     *               "body": "Agreed; we will send the wording.",
+                     *               "time": "2026-11-24T03:03:42.000Z"
+                     *             }
+                     *           ],
+                     *           "mentions": [],
+                     *           "withdrawn": false,
+                     *           "body": "Agreed; we will send the Thai wording.",
+                     *           "textId": "89970d953fc02deb03106d6b8809f693d41666b6945c8a2ba786186880c0375d"
+                     *         }
+                     *       ],
+                     *       "tag": "\"zsmIRhuoWOTWsHI_9O6JIzs2ELG\"",
+                     *       "may": [
+                     *         "addComment",
+                     *         "updateThread",
+                     *         "updateComment"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Thread"];
                 };
             };
@@ -6556,6 +7999,15 @@ export interface operations {
             };
             /** @description Codes: body-too-large. */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: address-too-long. */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6631,7 +8083,10 @@ export interface operations {
     addComment: {
         parameters: {
             query: {
-                /** @description `table`: every party and the observers with a seat for it see it. `room`: one’s own delegation only. */
+                /**
+                 * @description `table`: every party and the observers with a seat for it see it. `room`: one’s own delegation only.
+                 * @example table
+                 */
                 zone: "table" | "room";
             };
             header?: {
@@ -6639,15 +8094,26 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
-                /** @description Id of the SOP. */
+                /**
+                 * @description Id of the SOP.
+                 * @example 038741881c60853fa079eff96e79b829
+                 */
                 sop: string;
-                /** @description Id of the thread. */
+                /**
+                 * @description Id of the thread.
+                 * @example 376978a749db831346ce095f1e17cbeb
+                 */
                 thread: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "body": "Agreed; we will send the wording."
+                 *     }
+                 */
                 "application/json": components["schemas"]["AddComment"];
             };
         };
@@ -6658,6 +8124,59 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "376978a749db831346ce095f1e17cbeb",
+                     *       "zone": "table",
+                     *       "state": "open",
+                     *       "by": "IDN",
+                     *       "time": "2026-11-24T03:03:38.000Z",
+                     *       "anchor": {
+                     *         "version": 1,
+                     *         "key": "purpose",
+                     *         "language": "en",
+                     *         "part": "heading",
+                     *         "state": "found",
+                     *         "quote": "Purpose",
+                     *         "start": 0,
+                     *         "end": 7
+                     *       },
+                     *       "comments": [
+                     *         {
+                     *           "id": "726f54664cb2c761071193eb06a275d0",
+                     *           "by": "IDN",
+                     *           "time": "2026-11-24T03:03:38.000Z",
+                     *           "earlier": [],
+                     *           "mentions": [
+                     *             "THA/legal"
+                     *           ],
+                     *           "withdrawn": false,
+                     *           "body": "Is the Thai heading the one that the glossary has?",
+                     *           "textId": "9514d40ca0826d72c6db6b200d4c90543c1b7c5f1d3c429a7672f17f321e2bec"
+                     *         },
+                     *         {
+                     *           "id": "ab2718131507e31a61cb2a8cc13b0f2c",
+                     *           "by": "THA",
+                     *           "time": "2026-11-24T03:03:42.000Z",
+                     *           "earlier": [],
+                     *           "mentions": [],
+                     *           "withdrawn": false,
+                     *           "author": {
+                     *             "member": "3a27361c1435ef476cd49d3559831ea4",
+                     *             "name": "The legal"
+                     *           },
+                     *           "body": "Agreed; we will send the wording.",
+                     *           "textId": "380589eae1fe2e36fe3e12c5a36da4fa749cff526ae1c0eae8ce91d5df65022f"
+                     *         }
+                     *       ],
+                     *       "tag": "\"XI12wBh_FHCoQS3kvscAim21GTH\"",
+                     *       "may": [
+                     *         "addComment",
+                     *         "updateThread",
+                     *         "updateComment"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Thread"];
                 };
             };
@@ -6708,6 +8227,15 @@ export interface operations {
             };
             /** @description Codes: body-too-large. */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: address-too-long. */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6774,19 +8302,37 @@ export interface operations {
     updateComment: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The tag that was read; without it the answer is `base-missing`. */
+                "if-match"?: string;
+            };
             path: {
-                /** @description Id of the SOP. */
+                /**
+                 * @description Id of the SOP.
+                 * @example 038741881c60853fa079eff96e79b829
+                 */
                 sop: string;
-                /** @description Id of the thread. */
+                /**
+                 * @description Id of the thread.
+                 * @example 376978a749db831346ce095f1e17cbeb
+                 */
                 thread: string;
-                /** @description Id of the comment. */
+                /**
+                 * @description Id of the comment.
+                 * @example ab2718131507e31a61cb2a8cc13b0f2c
+                 */
                 comment: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "zone": "table",
+                 *       "body": "Agreed; we will send the Thai wording."
+                 *     }
+                 */
                 "application/json": components["schemas"]["UpdateComment"];
             };
         };
@@ -6797,6 +8343,64 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "376978a749db831346ce095f1e17cbeb",
+                     *       "zone": "table",
+                     *       "state": "open",
+                     *       "by": "IDN",
+                     *       "time": "2026-11-24T03:03:38.000Z",
+                     *       "anchor": {
+                     *         "version": 1,
+                     *         "key": "purpose",
+                     *         "language": "en",
+                     *         "part": "heading",
+                     *         "state": "found",
+                     *         "quote": "Purpose",
+                     *         "start": 0,
+                     *         "end": 7
+                     *       },
+                     *       "comments": [
+                     *         {
+                     *           "id": "726f54664cb2c761071193eb06a275d0",
+                     *           "by": "IDN",
+                     *           "time": "2026-11-24T03:03:38.000Z",
+                     *           "earlier": [],
+                     *           "mentions": [
+                     *             "THA/legal"
+                     *           ],
+                     *           "withdrawn": false,
+                     *           "body": "Is the Thai heading the one that the glossary has?",
+                     *           "textId": "9514d40ca0826d72c6db6b200d4c90543c1b7c5f1d3c429a7672f17f321e2bec"
+                     *         },
+                     *         {
+                     *           "id": "ab2718131507e31a61cb2a8cc13b0f2c",
+                     *           "by": "THA",
+                     *           "time": "2026-11-24T03:03:42.000Z",
+                     *           "earlier": [
+                     *             {
+                     *               "body": "Agreed; we will send the wording.",
+                     *               "time": "2026-11-24T03:03:42.000Z"
+                     *             }
+                     *           ],
+                     *           "mentions": [],
+                     *           "withdrawn": false,
+                     *           "author": {
+                     *             "member": "3a27361c1435ef476cd49d3559831ea4",
+                     *             "name": "The legal"
+                     *           },
+                     *           "body": "Agreed; we will send the Thai wording.",
+                     *           "textId": "89970d953fc02deb03106d6b8809f693d41666b6945c8a2ba786186880c0375d"
+                     *         }
+                     *       ],
+                     *       "tag": "\"OIsNWIv2yHYzuz8J8HvDb3ye9Re\"",
+                     *       "may": [
+                     *         "addComment",
+                     *         "updateThread",
+                     *         "updateComment"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Thread"];
                 };
             };
@@ -6865,6 +8469,15 @@ export interface operations {
             };
             /** @description Codes: body-too-large. */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: address-too-long. */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6943,9 +8556,15 @@ export interface operations {
                 /** @description Number, id, or `latest`. */
                 version?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The tag of what one has: 304 when it still holds. */
+                "if-none-match"?: string;
+            };
             path: {
-                /** @description Id of the SOP. */
+                /**
+                 * @description Id of the SOP.
+                 * @example 038741881c60853fa079eff96e79b829
+                 */
                 sop: string;
             };
             cookie?: never;
@@ -6958,6 +8577,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "8c9864ff3cb7bfe924d576324bb08cea",
+                     *           "act": "initialled",
+                     *           "capacity": "Head of delegation",
+                     *           "place": "Bangkok",
+                     *           "date": "2026-11-24",
+                     *           "medium": "in-person",
+                     *           "version": "e2b1b29686b7dfb3c0deedc431a20565064c77ce8a4aab4a6872b63b1a8d3f6c",
+                     *           "number": 2,
+                     *           "party": "IDN",
+                     *           "languages": {
+                     *             "en": "acf72b06cd874ae2dab3f569a054805b2dc8a0c97371752589bb61056b0f73c2",
+                     *             "id": "3f724be88ff54a23e97d6ad3a8b04892052bb4967d5e37da70619cebb6a11a26",
+                     *             "th": "eb11dbf01fe071881cbf98b3e4b33c534e95be0112ba836b65f57a9117ae29b8"
+                     *           },
+                     *           "seq": 9,
+                     *           "stands": true,
+                     *           "current": true,
+                     *           "authority": {
+                     *             "document": "Instruction of the Minister",
+                     *             "number": "12/2026",
+                     *             "date": "2026-11-01"
+                     *           },
+                     *           "confirmedBy": "The signatory"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ApprovalList"];
                 };
             };
@@ -7004,6 +8654,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Codes: address-too-long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Codes: rate-limited. */
             429: {
                 headers: {
@@ -7041,13 +8700,31 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
-                /** @description Id of the SOP. */
+                /**
+                 * @description Id of the SOP.
+                 * @example 038741881c60853fa079eff96e79b829
+                 */
                 sop: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "act": "text-agreed",
+                 *       "version": "b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c",
+                 *       "capacity": "Head of delegation",
+                 *       "authority": {
+                 *         "document": "Instruction of the Minister",
+                 *         "number": "12/2026",
+                 *         "date": "2026-11-01"
+                 *       },
+                 *       "place": "Bangkok",
+                 *       "date": "2026-11-24",
+                 *       "medium": "in-person"
+                 *     }
+                 */
                 "application/json": components["schemas"]["GiveApproval"];
             };
         };
@@ -7058,6 +8735,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "8c9864ff3cb7bfe924d576324bb08cea",
+                     *       "act": "initialled",
+                     *       "capacity": "Head of delegation",
+                     *       "place": "Bangkok",
+                     *       "date": "2026-11-24",
+                     *       "medium": "in-person",
+                     *       "version": "e2b1b29686b7dfb3c0deedc431a20565064c77ce8a4aab4a6872b63b1a8d3f6c",
+                     *       "number": 2,
+                     *       "party": "IDN",
+                     *       "languages": {
+                     *         "en": "acf72b06cd874ae2dab3f569a054805b2dc8a0c97371752589bb61056b0f73c2",
+                     *         "id": "3f724be88ff54a23e97d6ad3a8b04892052bb4967d5e37da70619cebb6a11a26",
+                     *         "th": "eb11dbf01fe071881cbf98b3e4b33c534e95be0112ba836b65f57a9117ae29b8"
+                     *       },
+                     *       "seq": 9,
+                     *       "stands": true,
+                     *       "current": true,
+                     *       "authority": {
+                     *         "document": "Instruction of the Minister",
+                     *         "number": "12/2026",
+                     *         "date": "2026-11-01"
+                     *       },
+                     *       "confirmedBy": "The signatory"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Approval"];
                 };
             };
@@ -7117,6 +8821,15 @@ export interface operations {
             };
             /** @description Codes: body-too-large. */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: address-too-long. */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7192,7 +8905,10 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description Id of the SOP. */
+                /**
+                 * @description Id of the SOP.
+                 * @example 038741881c60853fa079eff96e79b829
+                 */
                 sop: string;
             };
             cookie?: never;
@@ -7205,6 +8921,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "2aedb79f2fdc955e345a9f987947e0f9",
+                     *           "question": {
+                     *             "kind": "party",
+                     *             "delegation": "THA"
+                     *           },
+                     *           "by": "IDN",
+                     *           "time": "2026-11-24T03:03:01.000Z",
+                     *           "state": "asked",
+                     *           "waitsFor": [
+                     *             "THA"
+                     *           ],
+                     *           "answers": [],
+                     *           "may": [
+                     *             "answerDecision"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["DecisionPage"];
                 };
             };
@@ -7237,6 +8976,15 @@ export interface operations {
             };
             /** @description Codes: not-found. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: address-too-long. */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7281,13 +9029,22 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
-                /** @description Id of the SOP. */
+                /**
+                 * @description Id of the SOP.
+                 * @example 038741881c60853fa079eff96e79b829
+                 */
                 sop: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "kind": "procedure",
+                 *       "procedure": "open"
+                 *     }
+                 */
                 "application/json": components["schemas"]["Question"];
             };
         };
@@ -7298,6 +9055,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "c560194aa41adc1c9801a6e9b9a9e5d0",
+                     *       "question": {
+                     *         "kind": "observer",
+                     *         "delegation": "IOM",
+                     *         "preset": "joint-workspace",
+                     *         "until": "2027-11-24T00:00:00.000Z",
+                     *         "comments": true,
+                     *         "withheld": []
+                     *       },
+                     *       "by": "IDN",
+                     *       "time": "2026-11-24T03:03:11.000Z",
+                     *       "state": "asked",
+                     *       "waitsFor": [
+                     *         "THA"
+                     *       ],
+                     *       "answers": [],
+                     *       "may": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["Decision"];
                 };
             };
@@ -7357,6 +9135,15 @@ export interface operations {
             };
             /** @description Codes: body-too-large. */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: address-too-long. */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7425,9 +9212,15 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the SOP. */
+                /**
+                 * @description Id of the SOP.
+                 * @example 038741881c60853fa079eff96e79b829
+                 */
                 sop: string;
-                /** @description Id of the decision. */
+                /**
+                 * @description Id of the decision.
+                 * @example 2aedb79f2fdc955e345a9f987947e0f9
+                 */
                 decision: string;
             };
             cookie?: never;
@@ -7440,6 +9233,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "2aedb79f2fdc955e345a9f987947e0f9",
+                     *       "question": {
+                     *         "kind": "party",
+                     *         "delegation": "THA"
+                     *       },
+                     *       "by": "IDN",
+                     *       "time": "2026-11-24T03:03:01.000Z",
+                     *       "state": "agreed",
+                     *       "waitsFor": [],
+                     *       "answers": [
+                     *         {
+                     *           "delegation": "THA",
+                     *           "answer": "yes",
+                     *           "time": "2026-11-24T03:03:06.000Z"
+                     *         }
+                     *       ],
+                     *       "may": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["Decision"];
                 };
             };
@@ -7472,6 +9286,15 @@ export interface operations {
             };
             /** @description Codes: not-found. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: address-too-long. */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7516,15 +9339,26 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
-                /** @description Id of the SOP. */
+                /**
+                 * @description Id of the SOP.
+                 * @example 038741881c60853fa079eff96e79b829
+                 */
                 sop: string;
-                /** @description Id of the decision. */
+                /**
+                 * @description Id of the decision.
+                 * @example 2aedb79f2fdc955e345a9f987947e0f9
+                 */
                 decision: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "answer": "yes"
+                 *     }
+                 */
                 "application/json": components["schemas"]["AnswerDecision"];
             };
         };
@@ -7535,6 +9369,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "2aedb79f2fdc955e345a9f987947e0f9",
+                     *       "question": {
+                     *         "kind": "party",
+                     *         "delegation": "THA"
+                     *       },
+                     *       "by": "IDN",
+                     *       "time": "2026-11-24T03:03:01.000Z",
+                     *       "state": "agreed",
+                     *       "waitsFor": [],
+                     *       "answers": [
+                     *         {
+                     *           "delegation": "THA",
+                     *           "answer": "yes",
+                     *           "time": "2026-11-24T03:03:06.000Z"
+                     *         }
+                     *       ],
+                     *       "may": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["Decision"];
                 };
             };
@@ -7608,6 +9463,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Codes: address-too-long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Codes: media-type-unsupported. */
             415: {
                 headers: {
@@ -7667,7 +9531,10 @@ export interface operations {
     listRecord: {
         parameters: {
             query?: {
-                /** @description Only this type. */
+                /**
+                 * @description Only this type.
+                 * @example version.saved
+                 */
                 type?: string;
                 /** @description Only this delegation. */
                 by?: string;
@@ -7678,7 +9545,10 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description Id of the SOP. */
+                /**
+                 * @description Id of the SOP.
+                 * @example 038741881c60853fa079eff96e79b829
+                 */
                 sop: string;
             };
             cookie?: never;
@@ -7691,6 +9561,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "v": 1,
+                     *           "log": "038741881c60853fa079eff96e79b829",
+                     *           "seq": 4,
+                     *           "type": "version.saved",
+                     *           "refs": {
+                     *             "act": "0db4d62c6f8d0e3fd6c5bc456b841b06",
+                     *             "number": 2,
+                     *             "version": "e2b1b29686b7dfb3c0deedc431a20565064c77ce8a4aab4a6872b63b1a8d3f6c"
+                     *           },
+                     *           "by": "THA",
+                     *           "time": "2026-11-24T03:03:17.000Z",
+                     *           "hash": "26d17a3b2be05ddeccc7f5a6aa155befbca9f2ccecdc2e828321856d11fefa8e",
+                     *           "previous": "021eb72b8f88e85c1a05d6f64bcd3909d96e69f45181095600f673eee3657c75"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["EntryPage"];
                 };
             };
@@ -7723,6 +9614,15 @@ export interface operations {
             };
             /** @description Codes: not-found. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: address-too-long. */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7773,7 +9673,10 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description Code of one’s own delegation. */
+                /**
+                 * @description Code of one’s own delegation.
+                 * @example THA
+                 */
                 code: string;
             };
             cookie?: never;
@@ -7786,6 +9689,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "v": 1,
+                     *           "log": "THA",
+                     *           "seq": 1,
+                     *           "type": "member.added",
+                     *           "refs": {
+                     *             "act": "260367c1d639d1a134e01c59162be6f1",
+                     *             "member": "7783075007ebd88d132020f99b859a20"
+                     *           },
+                     *           "by": "THA",
+                     *           "time": "2026-11-24T03:00:42.000Z",
+                     *           "hash": "6c9e6e47418a9faaeeec818cf9ae69eab23a47e5618ef9766df35f9b0ebafe8c"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["EntryPage"];
                 };
             };
@@ -7818,6 +9740,15 @@ export interface operations {
             };
             /** @description Codes: not-found. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: address-too-long. */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7859,7 +9790,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the SOP. */
+                /**
+                 * @description Id of the SOP.
+                 * @example 038741881c60853fa079eff96e79b829
+                 */
                 sop: string;
             };
             cookie?: never;
@@ -7872,7 +9806,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": string;
                     "application/gzip": string;
                 };
             };
@@ -7905,6 +9838,24 @@ export interface operations {
             };
             /** @description Codes: not-found. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: erasure-pending. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: address-too-long. */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7956,7 +9907,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": string;
                     "text/event-stream": string;
                 };
             };

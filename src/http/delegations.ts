@@ -1,5 +1,7 @@
 // Delegations, and the people of one's own: a member is seen and administered by his own side only.
-import { addMember, inviteMember, updateMember } from '../commands/members.ts'
+import { addMember } from '../commands/add-member.ts'
+import { inviteMember } from '../commands/invite-member.ts'
+import { updateMember } from '../commands/update-member.ts'
 import { fail, isFailure } from '../errors.ts'
 import { ROLES } from '../review/policy.ts'
 import { getDelegation, listDelegations } from '../store/directory.ts'

@@ -45,6 +45,7 @@ export function speech(header: string | undefined): Speech {
       const quality = options.find((option) => option.trim().startsWith('q='))
       return { tag: tag.slice(0, 2), quality: quality ? Number(quality.split('=')[1]) : 1 }
     })
+    .filter(({ quality }) => quality > 0)
     .sort((a, b) => b.quality - a.quality)
   return (
     (ranked.find(({ tag }) => tag === 'en' || tag === 'id' || tag === 'th')?.tag as Speech | undefined) ??

@@ -1,6 +1,10 @@
 // Signing in and out, invitations, one's sessions and tokens, and oneself.
 import type { FastifyReply } from 'fastify'
-import { acceptInvitation, createToken, endSession, endToken, updateMe } from '../commands/members.ts'
+import { acceptInvitation } from '../commands/accept-invitation.ts'
+import { createToken } from '../commands/create-token.ts'
+import { endSession } from '../commands/end-session.ts'
+import { endToken } from '../commands/end-token.ts'
+import { updateMe } from '../commands/update-me.ts'
 import { signIn, type SignedIn } from '../commands/sign-in.ts'
 import { type Failure, isFailure } from '../errors.ts'
 import { ROLES, SCOPES } from '../review/policy.ts'

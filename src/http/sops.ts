@@ -1,7 +1,7 @@
 // SOPs: the list of those one's delegation takes part in, one of them, and creating one.
 import { createSop } from '../commands/create-sop.ts'
 import { headOf, type House, reach, type Reached } from '../commands/house.ts'
-import { markVisit } from '../commands/members.ts'
+import { markVisit } from '../commands/mark-visit.ts'
 import { type Clause, sopFacts } from '../document/clause.ts'
 import { isFailure } from '../errors.ts'
 import { adopted } from '../review/approvals.ts'

@@ -1,6 +1,6 @@
 // A thread as the API shows it: its comments, and its words found again in the current version.
 import type { Static } from 'typebox'
-import type { Zone } from '../commands/discuss.ts'
+import type { Zone } from '../commands/say.ts'
 import { headOf, type House, type Reached, treeOf } from '../commands/house.ts'
 import { locate } from '../document/anchors.ts'
 import { type Clause, indexTree, PARTS } from '../document/clause.ts'

@@ -1,13 +1,10 @@
 // Threads and comments, at the table or in one's own room; their words found again in the current version.
 import type { Static } from 'typebox'
-import {
-  addComment,
-  type Marked,
-  openThread,
-  updateComment,
-  updateThread,
-  type Zone,
-} from '../commands/discuss.ts'
+import { addComment } from '../commands/add-comment.ts'
+import { type Marked, openThread } from '../commands/open-thread.ts'
+import { type Zone } from '../commands/say.ts'
+import { updateComment } from '../commands/update-comment.ts'
+import { updateThread } from '../commands/update-thread.ts'
 import { fail, isFailure } from '../errors.ts'
 import type { Who } from '../review/policy.ts'
 import { listComments, listThreads } from '../store/threads.ts'
@@ -222,6 +219,8 @@ export function threadRoutes({ app, house, door }: Parts): void {
     answers: { 201: ref(ThreadView, 'The thread with the comment.') },
     problems: ['not-found', 'role-missing', 'observer-not-granted', 'text-refused', 'case-data'],
     handle: async ({ who, params, query, body, once, reply }) => {
+      const before = await again(who, params.sop, query.zone, params.thread)
+      if (isFailure(before)) return before
       const made = await addComment(house, who, params.sop, query.zone, params.thread, body, once)
       if (isFailure(made)) return made
       void reply.code(201)

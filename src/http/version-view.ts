@@ -37,6 +37,7 @@ export const versionHead = {
   by: code('The delegation that made it.'),
   time: time('When it was made.'),
   message: optional(text('What it is about; absent when erased.')),
+  messageId: optional(hash('Text id of the message, for a request that it be erased.')),
 }
 export const VersionHead = component('VersionHead', 'A version in a list.', {
   ...versionHead,
@@ -66,7 +67,7 @@ export const MEDIA = ['text/markdown', 'text/plain']
 export function headView({ number, id, revision, message }: VersionRow, { hidden }: Reached) {
   const { parents, by, time } = revision
   const shown = message !== undefined && !hidden.has(revision.message)
-  return { number, version: id, parents, by, time, ...(shown && { message }) }
+  return { number, version: id, parents, by, time, ...(shown && { message, messageId: revision.message }) }
 }
 
 /** Names of members of one's own side for their acts; of another side's acts the room knows nothing. */

@@ -40,11 +40,23 @@ const SHAPES: Manifest['shapes'] = {
 }
 
 /**
- * Copies rooms, then tables, then the directory, so that whatever a store refers to is older than it. Refuses a
- * target folder that isn't empty (`target-not-empty`).
+ * Copies every store to a new or empty folder, in which nothing is left when that fails. Refuses one that holds
+ * anything (`target-not-empty`).
  */
 export async function backup(stores: Stores, target: string): Promise<void> {
   await assertEmpty(target)
+  try {
+    await copyAll(stores, target)
+  } catch (error) {
+    for (const part of PARTS) await rm(join(target, part), { recursive: true, force: true })
+    throw error
+  }
+}
+
+const PARTS = ['sops', 'rooms', 'directory.db', 'manifest.json']
+
+/** Rooms, then tables, then the directory, so that whatever a store refers to is older than it. */
+async function copyAll(stores: Stores, target: string): Promise<void> {
   await mkdir(join(target, 'sops'), { recursive: true, mode: 0o700 })
   await mkdir(join(target, 'rooms'), { recursive: true, mode: 0o700 })
   const files: Manifest['files'][number][] = []

@@ -72,5 +72,7 @@ async function damage(db: Db): Promise<Difference[]> {
 function unreadable(error: unknown): Difference[] {
   if (!(error instanceof Refused)) throw error
   const { failure, facts } = error.failure
+  // SQLite writes beside a store that it reads: where it can't, nothing is known of the store.
+  if (failure === 'storage-read-only') throw error
   return [{ what: 'file-damaged', where: typeof facts['reason'] === 'string' ? facts['reason'] : failure }]
 }

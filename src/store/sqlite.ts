@@ -2,7 +2,7 @@
 import type Database from 'better-sqlite3'
 import type { Db, Sql, Tx, Value } from './db.ts'
 import type { Kind } from './migrations.ts'
-import { guarded, isStorageFailure, storageFailure } from './sqlite-failure.ts'
+import { guarded, isStorageFailure, storageFailure, translated } from './sqlite-failure.ts'
 import { call, type Handle, openReader, openWriter } from './sqlite-handle.ts'
 
 /** Opens a store's file and brings it to the current shape; a missing one is made only when `create` is said. */
@@ -140,6 +140,8 @@ async function copy(file: string, target: string): Promise<void> {
   try {
     guarded(file, () => source.base.exec('begin; select 1 from sqlite_master'))
     await source.base.backup(target)
+  } catch (error) {
+    throw translated(error, target)
   } finally {
     source.base.close()
   }
