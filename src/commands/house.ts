@@ -8,7 +8,7 @@ import type { Db, Sql } from '../store/db.ts'
 import type { Stores } from '../store/pool.ts'
 import type { PartyRow, SopRow } from '../store/sops.ts'
 import type { TreeCache } from '../store/tree-cache.ts'
-import { getTree } from '../store/trees.ts'
+import { getRoot, getTree } from '../store/trees.ts'
 import { findVersion, type VersionRow } from '../store/versions.ts'
 import type { Clause } from '../document/clause.ts'
 import type { KnownFacts, TableFacts } from './known-facts.ts'
@@ -95,6 +95,13 @@ export async function headOf(house: House, sql: Sql): Promise<{ version: Version
   const version = await findVersion(sql, 'latest')
   if (!version) throw new Error('an SOP has a first version from the beginning')
   return { version, tree: await treeOf(house, sql, version) }
+}
+
+/** The current version and its root alone, whose facts say what the SOP is. */
+export async function rootOfHead(sql: Sql): Promise<{ version: VersionRow; tree: Clause }> {
+  const version = await findVersion(sql, 'latest')
+  if (!version) throw new Error('an SOP has a first version from the beginning')
+  return { version, tree: await getRoot(sql, version.rootRow) }
 }
 
 /** The edition of the reference lists that a tree refers to. Throws when it doesn't ship: editions are kept for ever. */

@@ -50,7 +50,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     genReqId: options.requestId,
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
     forceCloseConnections: true,
-    frameworkErrors: (error, request, reply) => sendProblem(request, reply, failureOf(error)),
+    frameworkErrors: (error, request, reply) => void sendProblem(request, reply, failureOf(error)),
   })
   app.server.headersTimeout = 10_000
   app.server.maxRequestsPerSocket = 10_000

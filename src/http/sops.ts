@@ -1,6 +1,6 @@
 // SOPs: the list of those one's delegation takes part in, one of them, and creating one.
 import { createSop } from '../commands/create-sop.ts'
-import { headOf, type House, reach, type Reached } from '../commands/house.ts'
+import { type House, reach, type Reached, rootOfHead } from '../commands/house.ts'
 import { markVisit } from '../commands/mark-visit.ts'
 import { type Clause, sopFacts } from '../document/clause.ts'
 import { isFailure } from '../errors.ts'
@@ -267,7 +267,7 @@ export function mayNow(who: Who, { state, sop, negotiation }: Reached): Operatio
 
 async function sopView(house: House, who: Who, reached: Reached) {
   const { db, sop, parties, party, state, negotiation, hidden, exceptions } = reached
-  const { version, tree } = await db.read((sql) => headOf(house, sql))
+  const { version, tree } = await db.read(rootOfHead)
   const room = (await house.stores.room(who.delegation))!
   const visited = await room.read((sql) => getVisit(sql, who.member, sop.id))
   const seen = inSight(party, tree, hidden)

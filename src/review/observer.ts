@@ -60,7 +60,9 @@ const RUNNING: readonly Clause['kind'][] = ['chapter', 'article', 'annex', 'form
 
 /** Keys and kinds that numbers elsewhere depend on, and nothing else. */
 function skeleton({ key, kind, children }: Clause): Clause {
-  const below = children.filter((child) => RUNNING.includes(child.kind)).map(skeleton)
+  const below = children
+    .map(skeleton)
+    .filter((child) => RUNNING.includes(child.kind) || child.children.length > 0)
   return { key, kind, facts: {}, texts: {}, children: below }
 }
 

@@ -86,6 +86,18 @@ export async function getTree(sql: Sql, rootRow: number, cache: TreeCache): Prom
   return built.get(rootRow) ?? refuse(`node ${rootRow}`)
 }
 
+/**
+ * The root alone, without what is below it: its own content and texts are verified as in `getTree`, so that what an
+ * SOP is can be said while a clause of it is damaged.
+ */
+export async function getRoot(sql: Sql, rootRow: number): Promise<Clause> {
+  const contents = new Map<number, ContentRow>()
+  const [node] = await readLevel(sql, [rootRow], contents)
+  if (!node) return refuse(`node ${rootRow}`)
+  const texts = await readTexts(sql, textRows([node], contents))
+  return assemble({ ...node, ref: -node.content, children: [] }, contents.get(node.content), texts, new Map())
+}
+
 /** The nodes that stand under some refs, and the contents of them all. */
 async function readLevel(sql: Sql, refs: readonly Ref[], contents: Map<number, ContentRow>): Promise<Node[]> {
   const nodes: Node[] = []

@@ -1,0 +1,174 @@
+// Storage that is full, fails, may not be written to or is damaged: a clear problem, nothing half-written, and back again.
+import { spawnSync } from 'node:child_process'
+import { appendFileSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import t, { type Test } from 'tap'
+import { start } from '../helpers/start.ts'
+import { tamper } from '../helpers/stores.ts'
+import { KEYS, openTable, setText } from '../helpers/table.ts'
+import { type Call, caller, good, sha256, signIn } from './harness.ts'
+import { build, launch, sandhi, type Service } from './service.ts'
+
+await build()
+const place = t.testdir({})
+const { folder: sound, sop, text } = await makeStores()
+
+/** Stores with an SOP of two versions, closed; and the text id of a clause that came with the second. */
+async function makeStores(): Promise<{ folder: string; sop: string; text: string }> {
+  const ends: (() => unknown)[] = []
+  const service = await start({ testdir: () => place, teardown: (end) => ends.push(end) })
+  const { sop, text } = await openTable(service)
+  const { id } = await text(KEYS.paragraph, 'en')
+  for (const end of ends) await end()
+  return { folder: service.folder, sop, text: id }
+}
+
+function run(command: string, ...args: string[]): boolean {
+  return spawnSync(command, args).status === 0
+}
+
+/** A small disk of its own, as only root may mount one; false where that is not allowed. */
+function disk(t: Test, folder: string, size: string): boolean {
+  mkdirSync(folder)
+  if (!run('mount', '-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', folder)) return false
+  t.teardown(() => run('umount', folder))
+  return true
+}
+const NO_DISK = 'mounting a small disk needs root on Linux'
+
+const save = async (call: Call, words: string) => {
+  const { head } = good(await call('GET', `/sops/${sop}`))
+  const edits = [setText(KEYS.paragraph, 'en', 'text', words)]
+  return call('POST', `/sops/${sop}/versions`, { base: head.version, message: 'A save', edits })
+}
+
+const discuss = (call: Call, body: string) => {
+  const anchor = { version: 2, key: KEYS.paragraph, language: 'id', part: 'text', quote: 'aman' }
+  return call('POST', `/sops/${sop}/threads`, { zone: 'table', anchor, comment: { body } })
+}
+
+/** Everything that is read here, as one digest. */
+async function seen(call: Call): Promise<string> {
+  const paths = [
+    '',
+    '/versions',
+    '/versions/1',
+    '/versions/latest',
+    '/threads?zone=table',
+    '/record',
+    '/approvals',
+  ]
+  const answers = await Promise.all(paths.map((path) => call('GET', `/sops/${sop}${path}`)))
+  return sha256(JSON.stringify(answers.map(good)))
+}
+
+/** While storage fails: every write is refused with the problem, reading goes on, and nothing has changed. */
+async function holds(
+  t: Test,
+  call: Call,
+  problem: { status: number; body: { code: string } },
+): Promise<void> {
+  const before = await seen(call)
+  for (let turn = 0; turn < 3; turn += 1) {
+    t.match(await save(call, `Refused ${turn}.`), problem)
+    t.match(await discuss(call, `Refused ${turn}.`), problem)
+  }
+  t.equal(await seen(call), before, 'what is read is as it was')
+}
+
+/** When storage is well again: the same process saves, and the stores are sound. */
+async function recovers(t: Test, service: Service, call: Call, folder: string): Promise<void> {
+  const { number } = good(await save(call, 'Saved again.'))
+  t.equal(good(await discuss(call, 'Said again.')).comments[0].body, 'Said again.')
+  const { clause } = good(await call('GET', `/sops/${sop}/versions/${number}?clause=${KEYS.paragraph}`))
+  t.equal(clause.texts.en.text, 'Saved again.')
+  t.match(await sandhi(['fsck', '--data', folder]), { code: 0 })
+  t.equal(await service.stop(), 0)
+}
+
+t.test('a full disk refuses saves until there is space', async (t) => {
+  const small = join(place, 'small')
+  if (!disk(t, small, '12m')) return t.skip(NO_DISK)
+  const folder = join(small, 'data')
+  cpSync(sound, folder, { recursive: true })
+  const service = await launch(folder)
+  t.teardown(() => service.kill())
+  const call = caller(service.address, await signIn(service.address, 'IDN', 'head'))
+  const ballast = join(small, 'ballast')
+  try {
+    for (;;) appendFileSync(ballast, Buffer.alloc(65_536))
+  } catch {
+    // Now it is full.
+  }
+  const acknowledged: { number: number; words: string }[] = []
+  let last = await save(call, 'First.')
+  for (let turn = 0; last.status === 201 && turn < 100; turn += 1) {
+    acknowledged.push({ number: last.body.number, words: turn === 0 ? 'First.' : `Turn ${turn - 1}.` })
+    last = await save(call, `Turn ${turn}.`)
+  }
+  const full = { status: 507, body: { code: 'storage-full' } }
+  t.match(last, full)
+  await holds(t, call, full)
+  const refused = await sandhi(['backup', join(small, 'backup'), '--data', folder])
+  t.match(refused, { code: 1, out: '', err: /^sandhi: [^\n]+\[storage-full\]\n$/ })
+  t.same(existsSync(join(small, 'backup')) ? readdirSync(join(small, 'backup')) : [], [])
+  rmSync(ballast)
+  for (const { number, words } of acknowledged) {
+    const path = `/sops/${sop}/versions/${number}?clause=${KEYS.paragraph}`
+    t.equal(good(await call('GET', path)).clause.texts.en.text, words)
+  }
+  await recovers(t, service, call, folder)
+})
+
+t.test('a disk whose writes fail refuses saves until they succeed', async (t) => {
+  const folder = join(place, 'failing')
+  cpSync(sound, folder, { recursive: true })
+  const service = await launch(folder)
+  t.teardown(() => service.kill())
+  const call = caller(service.address, await signIn(service.address, 'THA', 'head'))
+  good(await save(call, 'Before.'))
+  const limit = (bytes: string) => run('prlimit', '--pid', String(service.pid), `--fsize=${bytes}:`)
+  if (!limit('1')) return t.skip('no prlimit here')
+  await holds(t, call, { status: 503, body: { code: 'storage-failed' } })
+  t.ok(limit('unlimited'))
+  await recovers(t, service, call, folder)
+})
+
+t.test('a data folder that may not be written to is refused at the start', async (t) => {
+  const fixed = join(place, 'fixed')
+  if (!disk(t, fixed, '12m')) return t.skip(NO_DISK)
+  const folder = join(fixed, 'data')
+  cpSync(sound, folder, { recursive: true })
+  t.ok(run('mount', '-o', 'remount,ro', fixed))
+  const commands = [['serve', '--empty', '--port', '0'], ['fsck'], ['backup', join(place, 'from-fixed')]]
+  for (const ran of await Promise.all(commands.map((args) => sandhi([...args, '--data', folder])))) {
+    t.match(ran, { code: 1, out: '', err: /^sandhi: [^\n]+\[storage-read-only\]\n$/ })
+  }
+})
+
+t.test('a damaged clause is never served, and everything without it is', async (t) => {
+  const folder = join(place, 'damaged')
+  cpSync(sound, folder, { recursive: true })
+  const file = join(folder, 'sops', `${sop}.db`)
+  const change = `update text set bytes = cast(replace(cast(bytes as text), 'voluntary', 'VOLUNTARY') as blob)`
+  t.equal(tamper(file, `${change} where id = ?`, Buffer.from(text, 'hex')), 1)
+  const service = await launch(folder)
+  t.teardown(() => service.kill())
+  const call = caller(service.address, await signIn(service.address, 'IDN', 'head'))
+  const damaged = { status: 500, body: { code: 'storage-damaged', facts: { key: KEYS.paragraph } } }
+  for (const path of [
+    '/versions/2',
+    '/versions/latest?language=th',
+    `/versions/2?clause=${KEYS.paragraph}`,
+  ]) {
+    const answer = await call('GET', `/sops/${sop}${path}`)
+    t.match(answer, damaged, path)
+    t.notMatch(JSON.stringify(answer.body), 'VOLUNTARY', path)
+  }
+  t.match(await save(call, 'On a damaged base.'), damaged)
+  for (const path of ['', '/versions', '/versions/1', '/threads?zone=table', '/record']) {
+    t.equal((await call('GET', `/sops/${sop}${path}`)).status, 200, path)
+  }
+  t.equal((await call('GET', '/templates')).status, 200)
+  t.match(await sandhi(['fsck', '--data', folder]), { code: 2, out: new RegExp(`^sops/${sop} `) })
+})
