@@ -58,7 +58,9 @@ export interface Negotiation {
 
 /** The acts that count: neither withdrawn nor set aside by a reopening. */
 export function standing({ acts, reopened }: Pick<Negotiation, 'acts' | 'reopened'>): Act[] {
-  const withdrawn = new Set(acts.flatMap((act) => (act.withdraws ? [act.withdraws] : [])))
+  const withdrawn = new Set(
+    acts.flatMap((act) => (act.act === 'withdrawn' && act.withdraws !== undefined ? [act.withdraws] : [])),
+  )
   return acts.filter((act) => act.seq > reopened && act.act !== 'withdrawn' && !withdrawn.has(act.id))
 }
 
@@ -93,6 +95,7 @@ export function refuseAct(given: Given, negotiation: Negotiation): Failure | und
   const acts = standing(negotiation)
   const own = acts.filter((act) => act.delegation === given.delegation && act.revision === given.revision)
   if (given.act === 'withdrawn') return refuseWithdrawal(given, acts, done)
+  if (given.withdraws !== undefined) return fail('nothing-to-withdraw', { withdraws: given.withdraws })
   if (BEFORE.includes(given.act)) {
     if (done) return fail('text-adopted', { version: done })
     if (given.revision !== negotiation.head) return fail('superseded', { head: negotiation.head })

@@ -14,8 +14,10 @@ export interface Known {
 
 /** Everything that is wrong with a tree's facts; `was` is the tree before, whose faults are not held against a save. */
 export function checkFacts(root: Clause, known: Known, was?: Clause): Failure | undefined {
+  const found = faultsOf(root, known)
+  if (found.length === 0) return undefined
   const before = new Set(was && faultsOf(was, known).map(name))
-  const faults = faultsOf(root, known).filter((fault) => !before.has(name(fault)))
+  const faults = found.filter((fault) => !before.has(name(fault)))
   return faults.length > 0 ? fail('facts-refused', {}, faults) : undefined
 }
 
