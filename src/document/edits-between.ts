@@ -29,12 +29,15 @@ export function asWritten(clause: Clause): NewClause {
   }
 }
 
+/** An edit as it is computed: everything but a restoration, which names a version instead of saying what changes. */
+export type ComputedEdit = Exclude<Edit, { op: 'restore' }>
+
 /** Edits that turn `from` into `to`: places first, in the order of `to`, then removals, then words and facts. */
-export function editsBetween(from: Clause, to: Clause): Edit[] {
+export function editsBetween(from: Clause, to: Clause): ComputedEdit[] {
   if (from.key !== to.key) throw new Error('two trees of one SOP have one root')
   const before = indexTree(from)
   const after = indexTree(to)
-  const edits: Edit[] = []
+  const edits: ComputedEdit[] = []
   place(before, to, edits)
   for (const [key, { clause, parent }] of before) {
     if (!after.has(key) && parent && after.has(parent.key)) {
@@ -56,7 +59,7 @@ function* subtree(clause: Clause): Generator<string> {
   }
 }
 
-function place(before: ReturnType<typeof indexTree>, to: Clause, edits: Edit[]): void {
+function place(before: ReturnType<typeof indexTree>, to: Clause, edits: ComputedEdit[]): void {
   const old = before.get(to.key)?.clause
   const stayed = old?.children.map((child) => child.key) ?? []
   const moved = movedAmong(
@@ -82,7 +85,7 @@ function place(before: ReturnType<typeof indexTree>, to: Clause, edits: Edit[]):
   }
 }
 
-function changeOne(from: Clause, to: Clause, edits: Edit[]): void {
+function changeOne(from: Clause, to: Clause, edits: ComputedEdit[]): void {
   const { key } = to
   if (from.kind !== to.kind) edits.push({ op: 'setKind', key, value: to.kind, was: from.kind })
   for (const language of new Set([...Object.keys(from.texts), ...Object.keys(to.texts)])) {
@@ -108,7 +111,7 @@ function changeOne(from: Clause, to: Clause, edits: Edit[]): void {
 const withoutParameters = ({ sop, ...facts }: Facts): Facts =>
   sop ? { ...facts, sop: { ...sop, parameters: {} } } : facts
 
-function parameterEdits(from: Clause, to: Clause, edits: Edit[]): void {
+function parameterEdits(from: Clause, to: Clause, edits: ComputedEdit[]): void {
   const [old, now] = [sopFacts(from).parameters, sopFacts(to).parameters]
   for (const name of new Set([...Object.keys(old), ...Object.keys(now)])) {
     const [was, value] = [old[name], now[name]]
@@ -121,7 +124,7 @@ function parameterEdits(from: Clause, to: Clause, edits: Edit[]): void {
  * Edits that undo `edits` on what they made of `base`, or why they don't apply to it. What they take away is not named
  * by node id: that hangs on salts which are given anew at each applying.
  */
-export function invertEdits(base: Clause, edits: readonly Edit[], given: Given): Edit[] | Failure {
+export function invertEdits(base: Clause, edits: readonly Edit[], given: Given): ComputedEdit[] | Failure {
   const applied = applyEdits(base, edits, given)
   if (isFailure(applied)) return applied
   return editsBetween(applied, base).map((edit) =>

@@ -54,23 +54,57 @@ interface Open {
   base: Clause | undefined
 }
 
-type Opened = Map<string, Open>
+/** The clauses of the base as they are being edited: each is opened when it is first asked for. */
+interface Opened {
+  readonly get: (key: string) => Open | undefined
+  readonly has: (key: string) => boolean
+  readonly set: (key: string, clause: Open) => void
+  readonly delete: (key: string) => void
+  /** The clause of the base, where neither it nor anything that now stands below it was opened. */
+  readonly untouched: (key: string) => Clause | undefined
+}
 
 /**
  * The tree after the edits, or the first edit that does not fit, with its pointer; the base is left as it is.
  * Words that equal those of the base keep its text id, salt and all; what did not change keeps its identity.
  */
 export function applyEdits(base: Clause, edits: readonly Edit[], given: Given): Clause | Failure {
-  const index = indexTree(base)
-  const opened: Opened = new Map()
-  for (const { clause, parent } of index.values()) {
-    opened.set(clause.key, open(clause, parent?.key, clause))
-  }
+  const opened = openTree(base)
   for (const [position, edit] of edits.entries()) {
     const failure = applyOne(opened, base, edit, given)
     if (failure) return { ...failure, faults: [{ pointer: `/edits/${position}`, code: failure.failure }] }
   }
   return close(opened, base.key, given)
+}
+
+function openTree(base: Clause): Opened {
+  const index = indexTree(base)
+  const touched = new Map<string, Open | undefined>() // undefined once removed
+  let above: Set<string> | undefined
+  const parentOf = (key: string) => (touched.get(key) ?? { parent: index.get(key)?.parent?.key }).parent
+  const mark = () => {
+    const marked = new Set<string>()
+    for (const [key, clause] of touched) {
+      let at = clause && key
+      for (; at !== undefined && !marked.has(at); at = parentOf(at)) marked.add(at)
+    }
+    return marked
+  }
+  const get = (key: string): Open | undefined => {
+    if (touched.has(key)) return touched.get(key)
+    const found = index.get(key)
+    if (!found) return undefined
+    const fresh = open(found.clause, found.parent?.key, found.clause)
+    touched.set(key, fresh)
+    return fresh
+  }
+  return {
+    get,
+    has: (key) => (touched.has(key) ? touched.get(key) !== undefined : index.has(key)),
+    set: (key, clause) => void touched.set(key, clause),
+    delete: (key) => void touched.set(key, undefined),
+    untouched: (key) => ((above ??= mark()).has(key) ? undefined : index.get(key)?.clause),
+  }
 }
 
 function open(clause: Clause, parent: string | undefined, base: Clause | undefined): Open {
@@ -87,6 +121,8 @@ function open(clause: Clause, parent: string | undefined, base: Clause | undefin
 }
 
 function close(opened: Opened, key: string, given: Given): Clause {
+  const untouched = opened.untouched(key)
+  if (untouched) return untouched
   const { kind, facts, words, kept, children: keys, base } = opened.get(key)!
   const children = keys.map((child) => close(opened, child, given))
   const texts: Record<Language, Text> = {}
@@ -94,8 +130,12 @@ function close(opened: Opened, key: string, given: Given): Clause {
     !base || base.kind !== kind || base.facts !== facts || base.children.length !== children.length
   for (const language of Object.keys(words).sort()) {
     const spoken = words[language]
-    if (!PARTS.some((part) => spoken?.[part] !== undefined)) continue
     const old = base?.texts[language]
+    if (old && spoken === old) {
+      texts[language] = old
+      continue
+    }
+    if (!PARTS.some((part) => spoken?.[part] !== undefined)) continue
     const same = [old, ...kept].find((text) => text && sameWords(text, spoken))
     texts[language] = same ?? sealText(given.salt(), spoken!)
     changed ||= texts[language] !== old

@@ -10,10 +10,9 @@ import {
   type Part,
   type Place,
   sopFacts,
-  walk,
 } from './clause.ts'
 import { applyEdits, type Edit, type Given } from './edits.ts'
-import { asWritten, editsBetween } from './edits-between.ts'
+import { asWritten, type ComputedEdit, editsBetween } from './edits-between.ts'
 import { canonical, nodeId, same, sameTree } from './ids.ts'
 import { suggestMerge } from './words.ts'
 
@@ -34,8 +33,6 @@ export interface Conflict {
 
 export interface Merged {
   readonly tree: Clause
-  /** `mine` as edits on the head: what is new in the tree against the head */
-  readonly edits: readonly Edit[]
   /** what the head brings against the base */
   readonly incoming: readonly Edit[]
 }
@@ -59,8 +56,8 @@ export function mergeTrees(
   mine: Clause,
   given: Given,
 ): Merged | { conflicts: Conflict[] } {
+  if (nodeId(base) === nodeId(theirs)) return { tree: mine, incoming: [] }
   const incoming = editsBetween(base, theirs)
-  if (nodeId(base) === nodeId(theirs)) return { tree: mine, edits: editsBetween(base, mine), incoming }
   const sides: Sides = {
     base: indexTree(base),
     theirs: indexTree(theirs),
@@ -68,12 +65,12 @@ export function mergeTrees(
     theirMoves: new Map(incoming.flatMap((edit) => (edit.op === 'move' ? [[edit.key, edit]] : []))),
   }
   const conflicts = removalConflicts(sides)
-  const rebased: Edit[] = []
+  const rebased: ComputedEdit[] = []
   for (const edit of editsBetween(base, mine)) rebase(edit, sides, rebased, conflicts)
   if (conflicts.length) return { conflicts: dedupe(conflicts) }
   const tree = applyInTurn(theirs, rebased, sides, given)
   if (isFailure(tree)) return { conflicts: [{ key: String(tree.facts.key), unit: 'place' }] }
-  return { tree, edits: editsBetween(theirs, tree), incoming }
+  return { tree, incoming }
 }
 
 const dedupe = (conflicts: readonly Conflict[]): Conflict[] => [
@@ -106,7 +103,7 @@ function grown(base: Clause, survivor: Clause): boolean {
   return survivor.children.some((child) => !before.has(child.key))
 }
 
-function rebase(edit: Edit, sides: Sides, rebased: Edit[], conflicts: Conflict[]): void {
+function rebase(edit: ComputedEdit, sides: Sides, rebased: ComputedEdit[], conflicts: Conflict[]): void {
   switch (edit.op) {
     case 'setText':
       return rebaseWords(edit, sides, rebased, conflicts)
@@ -141,8 +138,6 @@ function rebase(edit: Edit, sides: Sides, rebased: Edit[], conflicts: Conflict[]
     case 'remove':
       if (sides.theirs.has(edit.key)) rebased.push(withoutWas(edit))
       return
-    case 'restore':
-      throw new Error('edits between two trees never restore')
   }
 }
 
@@ -152,7 +147,7 @@ const parameter = (index: Index, name: string): unknown =>
 const samePlace = (a: Place, b: Place) => a.parent === b.parent && a.after === b.after
 const placeOf = ({ parent, after }: Place): Place => ({ parent, ...(after !== undefined && { after }) })
 
-function withoutWas<T extends Edit>(edit: T): T {
+function withoutWas<T extends ComputedEdit>(edit: T): T {
   const { was: _, ...rest } = edit as T & { was?: unknown }
   return rest as unknown as T
 }
@@ -182,7 +177,7 @@ function threeWay(
 function rebaseWords(
   edit: Edit & { op: 'setText' },
   sides: Sides,
-  rebased: Edit[],
+  rebased: ComputedEdit[],
   conflicts: Conflict[],
 ): void {
   const { key, language, part } = edit
@@ -226,7 +221,7 @@ const ROOT_FIELDS = [
 function rebaseFacts(
   edit: Edit & { op: 'setFacts' },
   sides: Sides,
-  rebased: Edit[],
+  rebased: ComputedEdit[],
   conflicts: Conflict[],
 ): void {
   const { key } = edit
@@ -261,7 +256,7 @@ function assemble(chosen: Fields, theirs: Facts): Facts {
 function rebaseInsert(
   edit: Edit & { op: 'insert' },
   sides: Sides,
-  rebased: Edit[],
+  rebased: ComputedEdit[],
   conflicts: Conflict[],
 ): void {
   const twins = keysOf(edit.clause).filter((key) => sides.theirs.has(key))
@@ -304,8 +299,7 @@ function applyInTurn(head: Clause, edits: readonly Edit[], sides: Sides, given: 
 
 /** Behind the nearest earlier sibling of `mine` that stands there still, and behind what the head put there. */
 function placeIn(tree: Clause, edit: Edit & Place, sides: Sides): Place {
-  const host = find(tree, edit.parent)
-  if (!host) return placeOf(edit)
+  const host = indexTree(tree).get(edit.parent)!.clause
   const key = edit.op === 'move' ? edit.key : (edit as Edit & { op: 'insert' }).clause.key!
   const present = host.children.map((child) => child.key).filter((child) => child !== key)
   const siblings = sides.mine.get(edit.parent)!.clause.children.map((child) => child.key)
@@ -322,8 +316,3 @@ function placeIn(tree: Clause, edit: Edit & Place, sides: Sides): Place {
 const broughtByHead = (key: string, parent: string, sides: Sides): boolean =>
   !sides.mine.has(key) ||
   (sides.theirMoves.get(key)?.parent === parent && sides.mine.get(key)!.parent?.key !== parent)
-
-function find(tree: Clause, key: string): Clause | undefined {
-  for (const clause of walk(tree)) if (clause.key === key) return clause
-  return undefined
-}

@@ -21,7 +21,7 @@ export function checkFacts(root: Clause, known: Known, was?: Clause): Failure | 
   return faults.length > 0 ? fail('facts-refused', {}, faults) : undefined
 }
 
-const name = (fault: Fault) => `${fault.pointer} ${fault.code} ${JSON.stringify(fault.facts ?? {})}`
+const name = (fault: Fault) => `${fault.pointer} ${fault.code} ${JSON.stringify(fault.facts)}`
 
 function faultsOf(root: Clause, known: Known): Fault[] {
   const sop = sopFacts(root)

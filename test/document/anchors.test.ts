@@ -26,7 +26,11 @@ t.test('a quotation is found in code points, the one whose surroundings fit', (t
   t.strictSame(findQuote('a 😀 b 😀 c', '😀', NEAR), { start: 2, end: 3 })
   t.strictSame(findQuote('a 😀 b 😀 c', '😀', { before: 'b ', after: '' }), { start: 6, end: 7 })
   t.strictSame(findQuote('a 😀 b 😀 c', '😀', { before: '', after: ' c' }), { start: 6, end: 7 })
-  t.strictSame(findQuote('aaa', 'aa', { before: 'a', after: '' }), { start: 1, end: 3 }, 'overlapping ones too')
+  t.strictSame(
+    findQuote('aaa', 'aa', { before: 'a', after: '' }),
+    { start: 1, end: 3 },
+    'overlapping ones too',
+  )
   t.equal(findQuote('abc', 'd', NEAR), undefined)
   t.equal(findQuote('abc', '', NEAR), undefined)
   t.end()
@@ -35,22 +39,35 @@ t.test('a quotation is found in code points, the one whose surroundings fit', (t
 t.test('laws: what is found reads as the quotation', (t) => {
   const unit = fc.constantFrom('a', 'b', 'ก', '😀', ' ')
   fc.assert(
-    fc.property(fc.string({ unit, maxLength: 30 }), fc.string({ unit, minLength: 1, maxLength: 3 }), (text, quote) => {
-      const found = findQuote(text, quote, NEAR)
-      if (!found) return !text.includes(quote)
-      return [...text].slice(found.start, found.end).join('') === quote
-    }),
+    fc.property(
+      fc.string({ unit, maxLength: 30 }),
+      fc.string({ unit, minLength: 1, maxLength: 3 }),
+      (text, quote) => {
+        const found = findQuote(text, quote, NEAR)
+        if (!found) return !text.includes(quote)
+        return [...text].slice(found.start, found.end).join('') === quote
+      },
+    ),
   )
   t.end()
 })
 
 t.test('in the same words it stands where it stood, whatever else moved', (t) => {
   const anchor = anchorAt('ต้องสมัครใจ')
-  t.match(locate(anchor, tree, tree), { quote: 'ต้องสมัครใจ', state: 'found', start: anchor.start, end: anchor.end })
+  t.match(locate(anchor, tree, tree), {
+    quote: 'ต้องสมัครใจ',
+    state: 'found',
+    start: anchor.start,
+    end: anchor.end,
+  })
   const other = edited({ op: 'setText', key: 'a', language: 'en', part: 'text', value: 'Words' })
   t.match(locate(anchor, tree, other), { state: 'found', start: anchor.start })
   const heading = edited({ op: 'setText', key: 'a', language: 'th', part: 'heading', value: 'หัวข้อ' })
-  t.match(locate(anchor, tree, heading), { state: 'found', start: anchor.start }, 'another part of the same text')
+  t.match(
+    locate(anchor, tree, heading),
+    { state: 'found', start: anchor.start },
+    'another part of the same text',
+  )
   t.end()
 })
 
@@ -62,15 +79,22 @@ t.test('in changed words it is found again by what stood around it', (t) => {
   t.end()
 })
 
-t.test('gone words show what stands there now; a removed clause, or part, does not hide the quotation', (t) => {
-  const anchor = anchorAt('ต้องสมัครใจ')
-  t.strictSame(locate(anchor, tree, edited(setText('อื่น'))), { quote: 'ต้องสมัครใจ', state: 'changed', now: 'อื่น' })
-  const taken = edited({ op: 'setText', key: 'a', language: 'th', part: 'text' })
-  t.strictSame(locate(anchor, tree, taken), { quote: 'ต้องสมัครใจ', state: 'changed', now: '' })
-  const removed = edited({ op: 'remove', key: 'a' })
-  t.strictSame(locate(anchor, tree, removed), { quote: 'ต้องสมัครใจ', state: 'removed' })
-  t.end()
-})
+t.test(
+  'gone words show what stands there now; a removed clause, or part, does not hide the quotation',
+  (t) => {
+    const anchor = anchorAt('ต้องสมัครใจ')
+    t.strictSame(locate(anchor, tree, edited(setText('อื่น'))), {
+      quote: 'ต้องสมัครใจ',
+      state: 'changed',
+      now: 'อื่น',
+    })
+    const taken = edited({ op: 'setText', key: 'a', language: 'th', part: 'text' })
+    t.strictSame(locate(anchor, tree, taken), { quote: 'ต้องสมัครใจ', state: 'changed', now: '' })
+    const removed = edited({ op: 'remove', key: 'a' })
+    t.strictSame(locate(anchor, tree, removed), { quote: 'ต้องสมัครใจ', state: 'removed' })
+    t.end()
+  },
+)
 
 t.test('erased words are not quoted', (t) => {
   const anchor = anchorAt('ต้องสมัครใจ')

@@ -128,3 +128,89 @@ t.test('a parent and its child can change places', async (t) => {
   const before = sop([clause('a', 'article', 'one', [clause('a1', 'paragraph', 'two')])])
   t.ok(sameTree(applied(before, editsBetween(before, swapped)), swapped))
 })
+
+t.test('an erased text stays where it is when something else is edited', async (t) => {
+  const erased: Clause = {
+    ...tree.children[0]!,
+    texts: { ...tree.children[0]!.texts, th: { id: tree.children[0]!.texts.th!.id, salt: '' } },
+  }
+  const before = { ...tree, children: [erased, tree.children[1]!] }
+  const after = applied(before, [{ op: 'setText', key: 'b', language: 'en', part: 'text', value: 'x' }])
+  t.equal(after.children[0], erased)
+  const same = applied(before, [{ op: 'setText', key: 'a', language: 'en', part: 'text', value: 'x' }])
+  t.equal(same.children[0]!.texts.th, erased.texts.th)
+})
+
+t.test('a part set to nothing goes, and a language without words goes with its last part', async (t) => {
+  const without = applied(tree, [{ op: 'setText', key: 'a', language: 'th', part: 'text' }])
+  t.same(Object.keys(without.children[0]!.texts), ['en'])
+  const less = applied(tree, [{ op: 'setText', key: 'a', language: 'en', part: 'text', value: '' }])
+  t.equal(less.children[0]!.texts.en!.text, undefined)
+})
+
+t.test('inserted clauses without keys get keys, also below', async (t) => {
+  const inserted = applied(tree, [
+    {
+      op: 'insert',
+      clause: { kind: 'article', children: [{ kind: 'step' }, { kind: 'step' }] },
+      parent: 'sop',
+    },
+  ])
+  t.equal(new Set([...inserted.children[0]!.children, inserted.children[0]!].map(({ key }) => key)).size, 3)
+})
+
+t.test(
+  'a clause restored where it still stands takes its old words, the root its old title and not its facts',
+  async (t) => {
+    const given = { ...counting(3), version: () => tree }
+    const retitled = applied(tree, [
+      { op: 'setText', key: 'sop', language: 'en', part: 'heading', value: 'Another' },
+      { op: 'setParameter', name: 'days', value: { kind: 'number', value: 1, settled: true } },
+    ])
+    const back = applyEdits(retitled, [{ op: 'restore', key: 'sop', version: 1 }], given) as Clause
+    t.equal(back.texts.en!.heading, 'A procedure')
+    t.ok(back.facts.sop!.parameters.days)
+  },
+)
+
+t.test(
+  'a restored clause goes behind the nearest sibling that is left, with the children that are gone',
+  async (t) => {
+    const given = { ...counting(3), version: () => tree }
+    const gone = applied(tree, [
+      { op: 'move', key: 'a1', parent: 'b' },
+      { op: 'remove', key: 'a' },
+    ])
+    const back = applyEdits(gone, [{ op: 'restore', key: 'a', version: 1 }], given) as Clause
+    t.same(
+      back.children.map(({ key }) => key),
+      ['a', 'b'],
+    )
+    t.same(
+      back.children[0]!.children.map(({ key }) => key),
+      ['a2'],
+    )
+    const later = applied(tree, [{ op: 'remove', key: 'b' }])
+    const last = applyEdits(later, [{ op: 'restore', key: 'b', version: 1 }], given) as Clause
+    t.same(
+      last.children.map(({ key }) => key),
+      ['a', 'b'],
+    )
+    const orphan = applyEdits(gone, [{ op: 'restore', key: 'a2', version: 1 }], given)
+    t.match(orphan, { failure: 'edit-no-clause', facts: { key: 'a' } })
+  },
+)
+
+t.test(
+  'edits that do not apply have no inverse, and two trees of different SOPs have no edits between them',
+  async (t) => {
+    t.match(invertEdits(tree, [{ op: 'remove', key: 'nobody' }], counting()), { failure: 'edit-no-clause' })
+    t.throws(() => editsBetween(tree, { ...tree, key: 'other' }))
+  },
+)
+
+t.test('facts of a clause that is not there can not be set', async (t) => {
+  t.match(applyEdits(tree, [{ op: 'setFacts', key: 'nobody', value: {} }], counting()), {
+    failure: 'edit-no-clause',
+  })
+})

@@ -4,7 +4,15 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import t from 'tap'
-import { type Clause, type Facts, indexTree, type Text, walk, wordsOf } from '../../src/document/clause.ts'
+import {
+  type Clause,
+  type Facts,
+  indexTree,
+  sopFacts,
+  type Text,
+  walk,
+  wordsOf,
+} from '../../src/document/clause.ts'
 import {
   canonical,
   contentId,
@@ -181,4 +189,9 @@ t.test('ids that storage has verified are not computed again', (t) => {
   rememberIds(clause, 'c', 'n')
   t.strictSame([contentId(clause), nodeId(clause)], ['c', 'n'])
   t.end()
+})
+
+t.test('words with half of a surrogate pair, and facts that only the root has, are bugs', async (t) => {
+  t.throws(() => sealText('00', { text: 'a\ud800' }))
+  t.throws(() => sopFacts({ key: 'a', kind: 'article', facts: {}, texts: {}, children: [] }))
 })

@@ -28,7 +28,9 @@ t.test('laws: those that stayed stand in their old order, and one fewer would no
       const gone = movedAmong(before, after)
       const known = after.filter((key) => before.includes(key))
       const stayed = known.filter((key) => !gone.has(key))
-      const ordered = stayed.every((key, at) => at === 0 || before.indexOf(stayed[at - 1]!) < before.indexOf(key))
+      const ordered = stayed.every(
+        (key, at) => at === 0 || before.indexOf(stayed[at - 1]!) < before.indexOf(key),
+      )
       return ordered && stayed.length === longest(known.map((key) => before.indexOf(key)))
     }),
   )
@@ -39,7 +41,9 @@ t.test('laws: those that stayed stand in their old order, and one fewer would no
 function longest(values: readonly number[]): number {
   const lengths: number[] = []
   values.forEach((value, at) => {
-    lengths.push(1 + Math.max(0, ...values.slice(0, at).map((earlier, from) => (earlier < value ? lengths[from]! : 0))))
+    lengths.push(
+      1 + Math.max(0, ...values.slice(0, at).map((earlier, from) => (earlier < value ? lengths[from]! : 0))),
+    )
   })
   return Math.max(0, ...lengths)
 }

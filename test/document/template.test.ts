@@ -6,7 +6,11 @@ import { isFailure } from '../../src/errors.ts'
 import { counting, facts, clause } from '../helpers/clauses.ts'
 
 const { parameters: _, format: _format, ...chosen } = facts()
-const beginning = (more: Partial<Beginning> = {}): Beginning => ({ ...chosen, title: { en: 'Return' }, ...more })
+const beginning = (more: Partial<Beginning> = {}): Beginning => ({
+  ...chosen,
+  title: { en: 'Return' },
+  ...more,
+})
 const template: Template = {
   name: 'a-template',
   version: 3,
@@ -21,7 +25,11 @@ const template: Template = {
   parameters: { days: { kind: 'number', value: 3, settled: false } },
   clauses: [
     clause('one', 'chapter', { en: { heading: 'One' }, th: { heading: 'หนึ่ง' } }, [
-      { key: 'below', kind: 'article', texts: { en: { text: 'Within {{days}}.' }, id: { text: 'Dalam {{days}}.' } } },
+      {
+        key: 'below',
+        kind: 'article',
+        texts: { en: { text: 'Within {{days}}.' }, id: { text: 'Dalam {{days}}.' } },
+      },
       { key: 'bare', kind: 'article' },
     ]),
     clause('two', 'chapter', { en: { heading: 'Two' } }),
@@ -44,7 +52,10 @@ t.test('an SOP without a template is a title', (t) => {
 
 t.test('a template gives its clauses in order, its figures and its name, and not its notes', (t) => {
   const tree = begun(beginning(), template)
-  t.strictSame([...walk(tree)].map(({ key }) => key), ['sop', 'one', 'below', 'bare', 'two'])
+  t.strictSame(
+    [...walk(tree)].map(({ key }) => key),
+    ['sop', 'one', 'below', 'bare', 'two'],
+  )
   t.strictSame(tree.facts.sop!.template, { name: 'a-template', version: 3 })
   t.strictSame(tree.facts.sop!.parameters, template.parameters)
   t.equal(tree.texts.en!.heading, 'Return', 'the title is the one chosen')
@@ -53,14 +64,18 @@ t.test('a template gives its clauses in order, its figures and its name, and not
 })
 
 t.test('words in languages that the SOP does not have are left out', (t) => {
-  const index = indexTree(begun(beginning({ languages: ['id'], authentic: ['id'], title: { id: 'Pemulangan' } }), template))
+  const index = indexTree(
+    begun(beginning({ languages: ['id'], authentic: ['id'], title: { id: 'Pemulangan' } }), template),
+  )
   t.strictSame(Object.keys(index.get('below')!.clause.texts), ['id'])
   t.strictSame(index.get('one')!.clause.texts, {})
   t.end()
 })
 
 t.test('each text gets a salt of its own', (t) => {
-  const salts = [...walk(begun(beginning(), template))].flatMap(({ texts }) => Object.values(texts).map(({ salt }) => salt))
+  const salts = [...walk(begun(beginning(), template))].flatMap(({ texts }) =>
+    Object.values(texts).map(({ salt }) => salt),
+  )
   t.equal(new Set(salts).size, salts.length)
   t.end()
 })

@@ -16,7 +16,14 @@ import {
 type Given = readonly [delegation: string, act: ActKind, revision?: string, withdraws?: string]
 const negotiation = (given: readonly Given[], more: Partial<Negotiation> = {}): Negotiation => ({
   acts: given.map(([delegation, act, revision = 'r1', withdraws], at): Act => {
-    return { id: `a${at + 1}`, seq: at + 1, delegation, act, revision, ...(withdraws !== undefined && { withdraws }) }
+    return {
+      id: `a${at + 1}`,
+      seq: at + 1,
+      delegation,
+      act,
+      revision,
+      ...(withdraws !== undefined && { withdraws }),
+    }
   }),
   parties: ['IDN', 'THA'],
   head: 'r1',
@@ -27,8 +34,16 @@ const refusal = (
   delegation: string,
   act: ActKind,
   given: readonly Given[],
-  { revision = 'r1', withdraws, ...more }: { revision?: string; withdraws?: string } & Partial<Negotiation> = {},
-) => refuseAct({ delegation, act, revision, ...(withdraws !== undefined && { withdraws }) }, negotiation(given, more))?.failure
+  {
+    revision = 'r1',
+    withdraws,
+    ...more
+  }: { revision?: string; withdraws?: string } & Partial<Negotiation> = {},
+) =>
+  refuseAct(
+    { delegation, act, revision, ...(withdraws !== undefined && { withdraws }) },
+    negotiation(given, more),
+  )?.failure
 
 const BOTH: Given[] = [
   ['IDN', 'text-agreed'],
@@ -41,7 +56,11 @@ t.test('adopted when every party has agreed to the same version', (t) => {
   t.equal(adopted(negotiation(BOTH)), 'r1')
   t.equal(adopted(negotiation([BOTH[0]!, ['THA', 'text-agreed', 'r2']])), undefined)
   t.equal(adopted(negotiation(BOTH, { parties: ['IDN', 'THA', 'MYS'] })), undefined)
-  t.equal(adopted(negotiation(BOTH.slice(0, 1), { parties: ['IDN'] })), undefined, 'one party alone adopts nothing')
+  t.equal(
+    adopted(negotiation(BOTH.slice(0, 1), { parties: ['IDN'] })),
+    undefined,
+    'one party alone adopts nothing',
+  )
   t.equal(adopted(negotiation(BOTH, { head: 'r2' })), 'r1', 'and stays so')
   t.end()
 })
@@ -62,7 +81,11 @@ t.test('the last word of a party decides', (t) => {
   const acts = (given: readonly Given[]) => standing(negotiation(given))
   t.equal(agrees(acts([BOTH[0]!, ['IDN', 'rejected']]), 'IDN', 'r1'), false)
   t.equal(agrees(acts([['IDN', 'rejected'], BOTH[0]!]), 'IDN', 'r1'), true)
-  t.equal(agrees(acts([BOTH[0]!, ['IDN', 'initialled']]), 'IDN', 'r1'), true, 'initials say nothing of the text')
+  t.equal(
+    agrees(acts([BOTH[0]!, ['IDN', 'initialled']]), 'IDN', 'r1'),
+    true,
+    'initials say nothing of the text',
+  )
   t.equal(agrees(acts(BOTH), 'IDN', 'r2'), false)
   t.end()
 })
@@ -140,7 +163,10 @@ t.test('laws: whatever is tried, adopted means that each party agrees, and it en
       const after = adopted({ ...now, acts })
       if (done !== undefined && after !== done) return false
       done = after
-      if (done !== undefined && !['IDN', 'THA'].every((party) => agrees(standing({ acts, reopened: 0 }), party, done!)))
+      if (
+        done !== undefined &&
+        !['IDN', 'THA'].every((party) => agrees(standing({ acts, reopened: 0 }), party, done!))
+      )
         return false
     }
     return true

@@ -1,6 +1,13 @@
 // Joint decisions: who has to answer, and when one is settled.
 import t from 'tap'
-import { type Asked, outcome, type Question, QUESTIONS, respondents } from '../../src/review/decisions.ts'
+import {
+  urgent,
+  type Asked,
+  outcome,
+  type Question,
+  QUESTIONS,
+  respondents,
+} from '../../src/review/decisions.ts'
 
 const stage: Question = { kind: 'stage', stage: 'final' }
 const joining: Question = { kind: 'party', delegation: 'MYS' }
@@ -35,4 +42,9 @@ t.test('one no declines; every yes agrees; until then it is open', (t) => {
 t.test('each kind of question is named once', (t) => {
   t.equal(new Set(QUESTIONS).size, QUESTIONS.length)
   t.end()
+})
+
+t.test('only an erasure is urgent: everything else binds and is the head’s to ask', async (t) => {
+  t.equal(urgent({ kind: 'erasure', text: 'x', reason: 'y' }), true)
+  t.equal(urgent({ kind: 'archive' }), false)
 })

@@ -42,7 +42,11 @@ t.test('figures have names and values that can be', (t) => {
   const number = (value: number): Parameter => ({ kind: 'number', value, settled: true })
   t.strictSame(named('days', number(3)), [])
   t.strictSame(named('Days', number(3)), ['/parameters/Days fact-parameter-name'])
-  t.strictSame(named('parties', number(3)), ['/parameters/parties fact-parameter-name'], 'that one is built in')
+  t.strictSame(
+    named('parties', number(3)),
+    ['/parameters/parties fact-parameter-name'],
+    'that one is built in',
+  )
   t.match(named('days', number(0)), [/^\/parameters\/days/])
   t.match(named('start', { kind: 'date', value: '2026-02-30', settled: true }), [/parameter-date$/])
   t.end()

@@ -6,13 +6,21 @@ import { numberClauses } from '../../src/document/numbering.ts'
 import { hears, inSight, type Seat, sees, sightOf } from '../../src/review/observer.ts'
 import { arbitrarySop, clause, sop } from '../helpers/clauses.ts'
 
-const seat = (withheld: string[] = [], preset = 'clean-text'): Seat => ({ kind: 'observer', preset, withheld })
+const seat = (withheld: string[] = [], preset = 'clean-text'): Seat => ({
+  kind: 'observer',
+  preset,
+  withheld,
+})
 const party: Seat = { kind: 'party', withheld: ['a'] }
 const NONE = new Set<string>()
 const clauseOf = (tree: Clause, key: string): Clause => indexTree(tree).get(key)!.clause
 const keys = fc.shuffledSubarray(Array.from({ length: 10 }, (_, at) => `c${at}`))
 const below = (tree: Clause, withheld: readonly string[]) =>
-  new Set([...walk(tree)].filter(({ key }) => withheld.includes(key)).flatMap((found) => [...walk(found)].map(({ key }) => key)))
+  new Set(
+    [...walk(tree)]
+      .filter(({ key }) => withheld.includes(key))
+      .flatMap((found) => [...walk(found)].map(({ key }) => key)),
+  )
 
 t.test('a party sees everything; an observer from whom nothing is withheld does too', (t) => {
   fc.assert(fc.property(arbitrarySop, (tree) => inSight(party, tree, NONE) === tree))
@@ -40,7 +48,9 @@ t.test('laws: what is in sight keeps its printed number', (t) => {
     fc.property(arbitrarySop, keys, (tree, withheld) => {
       const gone = below(tree, withheld)
       const [whole, shown] = [numberClauses(tree), numberClauses(inSight(seat(withheld), tree, NONE))]
-      return [...whole].every(([key, number]) => gone.has(key) || JSON.stringify(shown.get(key)) === JSON.stringify(number))
+      return [...whole].every(
+        ([key, number]) => gone.has(key) || JSON.stringify(shown.get(key)) === JSON.stringify(number),
+      )
     }),
   )
   t.end()
@@ -63,7 +73,10 @@ t.test('laws: a clause is seen or not, in the whole tree and in what is in sight
 })
 
 t.test('hidden words are out of sight of a party too, and the rest of the clause is not', (t) => {
-  const tree = sop([clause('a', 'article', { en: { text: 'Seen' }, th: { text: 'ซ่อน' } }), clause('b', 'article', 'Words')])
+  const tree = sop([
+    clause('a', 'article', { en: { text: 'Seen' }, th: { text: 'ซ่อน' } }),
+    clause('b', 'article', 'Words'),
+  ])
   const index = indexTree(tree)
   const { id } = index.get('a')!.clause.texts.th!
   const seen = indexTree(inSight({ kind: 'party', withheld: [] }, tree, new Set([id])))
@@ -79,18 +92,30 @@ t.test('figures that only a withheld clause uses are withheld with it', (t) => {
     parameters: { days: number, hours: number },
   })
   t.strictSame(Object.keys(inSight(seat(['b']), tree, NONE).facts.sop!.parameters), ['days'])
-  const all = sop([clause('a', 'article', 'In {{days}}.'), clause('b', 'article', 'Words')], { parameters: { days: number } })
+  const all = sop([clause('a', 'article', 'In {{days}}.'), clause('b', 'article', 'Words')], {
+    parameters: { days: number },
+  })
   t.strictSame(inSight(seat(['b']), all, NONE).facts, all.facts)
   t.strictSame(inSight(seat(['a']), clauseOf(tree, 'a'), NONE).facts, {}, 'a part of a tree has none')
   t.end()
 })
 
 t.test('what each seat sees beside the text, and what it hears of', (t) => {
-  const types = ['sop.created', 'version.saved', 'thread.opened', 'comment.added', 'approval.given', 'decision.asked']
+  const types = [
+    'sop.created',
+    'version.saved',
+    'thread.opened',
+    'comment.added',
+    'approval.given',
+    'decision.asked',
+  ]
   const heard = (of: Seat) => types.filter((type) => hears(of, type))
   t.ok(Object.values(sightOf(party)).every(Boolean))
   t.strictSame(heard(party), types)
-  const shown = (preset: string) => Object.entries(sightOf(seat([], preset))).filter(([, yes]) => yes).map(([name]) => name)
+  const shown = (preset: string) =>
+    Object.entries(sightOf(seat([], preset)))
+      .filter(([, yes]) => yes)
+      .map(([name]) => name)
   t.strictSame(shown('clean-text'), ['exceptions'])
   t.strictSame(shown('bracketed-text'), ['approvals', 'exceptions'])
   t.strictSame(shown('joint-workspace'), ['threads', 'approvals', 'exceptions'])

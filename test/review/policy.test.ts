@@ -100,10 +100,7 @@ t.test('an observer may what its seat grants', (t) => {
   t.strictSame(sorted(may('clean-text', true)), sorted(text))
   t.strictSame(sorted(may('bracketed-text', true)), sorted([...text, 'listApprovals']))
   t.strictSame(sorted(may('joint-workspace', false)), sorted([...text, ...threads, 'listApprovals']))
-  t.strictSame(
-    sorted(may('joint-workspace', true)),
-    sorted([...text, ...threads, ...talk, 'listApprovals']),
-  )
+  t.strictSame(sorted(may('joint-workspace', true)), sorted([...text, ...threads, ...talk, 'listApprovals']))
   t.match(refuse('listThreads', who([]), state({ standing: 'observer' })), {
     failure: 'observer-not-granted',
     facts: { preset: '' },

@@ -5,7 +5,10 @@ import { FINDINGS } from '../../src/review/findings.ts'
 import { gates, readiness, type Required } from '../../src/review/readiness.ts'
 import { clause, sop } from '../helpers/clauses.ts'
 
-const both = (part: 'heading' | 'text', en: string, id: string) => ({ en: { [part]: en }, id: { [part]: id } })
+const both = (part: 'heading' | 'text', en: string, id: string) => ({
+  en: { [part]: en },
+  id: { [part]: id },
+})
 const TWO = { languages: ['en', 'id', 'th'], authentic: ['en', 'id'] }
 const REQUIRED: Required[] = [
   { id: 'consent', severity: 'must', safeguard: true, templates: [] },
@@ -14,7 +17,8 @@ const REQUIRED: Required[] = [
   { id: 'handover', severity: 'must', templates: ['repatriation'] },
   { id: 'forms', severity: 'must', templates: ['all'] },
 ]
-const rules = (findings: ReturnType<typeof readiness>) => findings.map(({ rule, subject, key }) => [rule, subject ?? key])
+const rules = (findings: ReturnType<typeof readiness>) =>
+  findings.map(({ rule, subject, key }) => [rule, subject ?? key])
 
 t.test('a text in one language has to stand in every authentic one, part by part', (t) => {
   const tree = sop(
@@ -68,27 +72,38 @@ t.test('references, limits and forms have to lead somewhere', (t) => {
   )
   t.strictSame(
     new Set(rules(readiness(tree, [], [])).map((pair) => pair.join())),
-    new Set(['reference-dangling,days', 'reference-dangling,#zz', 'form-missing,gone', 'reference-dangling,none']),
+    new Set([
+      'reference-dangling,days',
+      'reference-dangling,#zz',
+      'form-missing,gone',
+      'reference-dangling,none',
+    ]),
   )
   t.end()
 })
 
-t.test('a missing safeguard needs a reason; a missing element is listed, if the template asks for it', (t) => {
-  const tree = sop([], { authentic: ['en'], template: { name: 'repatriation', version: 1 } })
-  t.strictSame(rules(readiness(tree, REQUIRED, [])), [
-    ['safeguard-missing', 'consent'],
-    ['element-missing', 'scope'],
-    ['element-missing', 'handover'],
-  ])
-  t.match(readiness(tree, REQUIRED, [])[0], { class: 'needs-reason' })
-  const excepted = readiness(tree, REQUIRED, ['consent'])
-  t.match(excepted.find(({ subject }) => subject === 'consent'), { class: 'listed' })
-  t.notOk(excepted.some(gates))
-  const elements = ['consent', 'scope']
-  const with_ = sop([clause('a', 'article', 'Words', [], { elements })], { authentic: ['en'] })
-  t.strictSame(rules(readiness(with_, REQUIRED, [])), [])
-  t.end()
-})
+t.test(
+  'a missing safeguard needs a reason; a missing element is listed, if the template asks for it',
+  (t) => {
+    const tree = sop([], { authentic: ['en'], template: { name: 'repatriation', version: 1 } })
+    t.strictSame(rules(readiness(tree, REQUIRED, [])), [
+      ['safeguard-missing', 'consent'],
+      ['element-missing', 'scope'],
+      ['element-missing', 'handover'],
+    ])
+    t.match(readiness(tree, REQUIRED, [])[0], { class: 'needs-reason' })
+    const excepted = readiness(tree, REQUIRED, ['consent'])
+    t.match(
+      excepted.find(({ subject }) => subject === 'consent'),
+      { class: 'listed' },
+    )
+    t.notOk(excepted.some(gates))
+    const elements = ['consent', 'scope']
+    const with_ = sop([clause('a', 'article', 'Words', [], { elements })], { authentic: ['en'] })
+    t.strictSame(rules(readiness(with_, REQUIRED, [])), [])
+    t.end()
+  },
+)
 
 t.test('a step names who acts, who answers for it, and a limit', (t) => {
   const duty = (role: 'R' | 'A' | 'C') => ({ side: 'host', party: 'THA', agency: 'DSI', role }) as const
@@ -110,11 +125,16 @@ t.test('a step names who acts, who answers for it, and a limit', (t) => {
 
 t.test('what blocks comes first, what is only listed last', (t) => {
   const parameters = { a: { kind: 'number', settled: true } } as const
-  const classes = readiness(sop([clause('s', 'step', 'Do.')], { parameters, authentic: ['en'] }), REQUIRED, []).map(
-    (finding) => finding.class,
-  )
+  const classes = readiness(
+    sop([clause('s', 'step', 'Do.')], { parameters, authentic: ['en'] }),
+    REQUIRED,
+    [],
+  ).map((finding) => finding.class)
   t.strictSame([...new Set(classes)], ['blocks', 'needs-reason', 'listed'])
-  t.strictSame(classes, [...classes].sort((a, b) => 'bnl'.indexOf(a[0]!) - 'bnl'.indexOf(b[0]!)))
+  t.strictSame(
+    classes,
+    [...classes].sort((a, b) => 'bnl'.indexOf(a[0]!) - 'bnl'.indexOf(b[0]!)),
+  )
   t.end()
 })
 
@@ -122,7 +142,10 @@ t.test('every rule is said in each language', (t) => {
   for (const [rule, words] of Object.entries(FINDINGS)) {
     const said = Object.values(words)
     t.equal(new Set(said.map(({ what }) => what)).size, 3, rule)
-    t.ok(said.every(({ what, todo }) => what && todo), rule)
+    t.ok(
+      said.every(({ what, todo }) => what && todo),
+      rule,
+    )
   }
   t.end()
 })

@@ -2,7 +2,13 @@
 import t from 'tap'
 import type { Edit } from '../../src/document/edits.ts'
 import { isFailure } from '../../src/errors.ts'
-import { checkWords, normaliseEdits, type Passed, wordsOfClaims, wordsOfEdits } from '../../src/review/words.ts'
+import {
+  checkWords,
+  normaliseEdits,
+  type Passed,
+  wordsOfClaims,
+  wordsOfEdits,
+} from '../../src/review/words.ts'
 import { NUMBER } from '../helpers/table.ts'
 
 const OTHER = '1234567890139'
@@ -32,18 +38,28 @@ t.test('Markdown is looked at in clauses only', (t) => {
   t.end()
 })
 
-t.test('personal data is refused with its place, and let through by a claim of exactly these characters', (t) => {
-  const words = one(`File ${NUMBER}`)
-  const refused = checkWords(words)
-  t.match(refused, { failure: 'case-data', faults: [{ pointer: '/body', code: 'thai-id', facts: { start: 5, end: 18 } }] })
-  t.notMatch(JSON.stringify(refused), NUMBER)
-  const claim = { text: NUMBER, reason: 'A file number' }
-  t.strictSame(passed(checkWords(words, [claim])).claimed, [{ pointer: '/body', ...claim }])
-  t.ok(isFailure(checkWords(words, [{ ...claim, text: OTHER }])))
-  t.ok(isFailure(checkWords(one(`${NUMBER} ${OTHER}`), [claim])))
-  t.strictSame(passed(checkWords(one('nothing'), [claim])).claimed, [], 'a claim that is not needed is not kept')
-  t.end()
-})
+t.test(
+  'personal data is refused with its place, and let through by a claim of exactly these characters',
+  (t) => {
+    const words = one(`File ${NUMBER}`)
+    const refused = checkWords(words)
+    t.match(refused, {
+      failure: 'case-data',
+      faults: [{ pointer: '/body', code: 'thai-id', facts: { start: 5, end: 18 } }],
+    })
+    t.notMatch(JSON.stringify(refused), NUMBER)
+    const claim = { text: NUMBER, reason: 'A file number' }
+    t.strictSame(passed(checkWords(words, [claim])).claimed, [{ pointer: '/body', ...claim }])
+    t.ok(isFailure(checkWords(words, [{ ...claim, text: OTHER }])))
+    t.ok(isFailure(checkWords(one(`${NUMBER} ${OTHER}`), [claim])))
+    t.strictSame(
+      passed(checkWords(one('nothing'), [claim])).claimed,
+      [],
+      'a claim that is not needed is not kept',
+    )
+    t.end()
+  },
+)
 
 t.test('a passport is warned of, and a claim quiets the warning', (t) => {
   const words = one('passport AA1234567')
@@ -55,8 +71,13 @@ t.test('a passport is warned of, and a claim quiets the warning', (t) => {
 
 t.test('the reason of a claim is words too', (t) => {
   const claims = [{ text: NUMBER, reason: `Not ${OTHER}` }]
-  t.strictSame(wordsOfClaims(claims, '/comment'), [{ pointer: '/comment/claims/0/reason', value: `Not ${OTHER}` }])
-  t.match(checkWords(wordsOfClaims(claims), claims), { failure: 'case-data', faults: [{ pointer: '/claims/0/reason' }] })
+  t.strictSame(wordsOfClaims(claims, '/comment'), [
+    { pointer: '/comment/claims/0/reason', value: `Not ${OTHER}` },
+  ])
+  t.match(checkWords(wordsOfClaims(claims), claims), {
+    failure: 'case-data',
+    faults: [{ pointer: '/claims/0/reason' }],
+  })
   t.end()
 })
 
@@ -95,7 +116,9 @@ t.test('words are normalised, and nothing else is rewritten', (t) => {
   t.match(set, { value: 'café', was: 'x\ny' })
   t.strictSame(taken, edits[1])
   t.equal(removed, edits[2])
-  t.match(inserted, { clause: { texts: { th: { text: 'ก\nข' } }, children: [{ texts: { id: { text: 'café' } } }, {}] } })
+  t.match(inserted, {
+    clause: { texts: { th: { text: 'ก\nข' } }, children: [{ texts: { id: { text: 'café' } } }, {}] },
+  })
   t.notOk('text' in (inserted as any).clause.texts.en, 'an empty part is none')
   t.end()
 })
