@@ -1,4 +1,4 @@
-// Canaries: every field of one side's room holds words found nowhere else, and then all that others can read is searched.
+// Canaries: each field of one side’s room holds words of its own; all that others can read is searched.
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'

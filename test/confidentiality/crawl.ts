@@ -90,7 +90,7 @@ function queriesOf({ id, queries }: Operation, whole: boolean): string[] {
   return zones.flatMap((zone) => ['', ...single].map((query) => [zone, query].filter(Boolean).join('&')))
 }
 
-/** Each query and media type of an address; when in brief, other types plainly, and of what is not there one form. */
+/** Each query and media type of an address; in brief, fewer of both, and one form of what is absent. */
 function formsOf(
   operation: Operation,
   path: string,

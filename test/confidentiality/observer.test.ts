@@ -1,4 +1,4 @@
-// What each preset of observer sees, field by field, against a list; and that a withheld chapter shows no word anywhere.
+// What each preset of observer sees, field by field, against a list; a withheld chapter shows no word.
 import { gunzipSync } from 'node:zlib'
 import t from 'tap'
 import { crawl, replay } from './crawl.ts'

@@ -1,4 +1,4 @@
-// An SOP for these tests: two chapters that every seat sees, one that is withheld, and a seat for each preset.
+// An SOP for these tests: two chapters that every seat sees, a withheld one, and a seat for each preset.
 import type { LightMyRequestResponse } from 'fastify'
 import type { World } from './world.ts'
 

@@ -1,4 +1,4 @@
-// Hidden and missing take the same path: same status, same body, the same stores opened, the same statements run.
+// Hidden and missing take one path: same status, same body, same stores opened, same statements run.
 import t from 'tap'
 import { beginObserved, beginSop, good, KEYS } from './sop.ts'
 import { openWorld, settleBase, type World } from './world.ts'
@@ -134,7 +134,7 @@ interface Answered {
   readonly trail: readonly string[]
 }
 
-/** Asks, and gives what came back with what of the stores was touched; ids of requests and SOPs asked for left out. */
+/** Asks, and gives what came back and what of the stores was touched. */
 async function asked(
   world: World,
   viewer: string | undefined,

@@ -1,4 +1,4 @@
-// A service whose stores, time and chance are changed between runs, so that one built server serves many worlds.
+// A service whose stores, time and chance change between runs, so that one built server serves many worlds.
 import { cp, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
@@ -13,7 +13,7 @@ import { listMembers } from '../../src/store/members.ts'
 import { openStores, type Stores } from '../../src/store/pool.ts'
 import { type Ask, CONFIG, seeded, settle, shippedLists, type Test } from '../helpers/start.ts'
 
-/** Every delegation of these tests: two parties, an outsider, a state that others negotiate with, three observers. */
+/** The delegations: two parties, an outsider, a state that others negotiate with, three observers. */
 export const DELEGATIONS = {
   IDN: 'party',
   THA: 'party',
@@ -166,7 +166,8 @@ export async function openWorld(
   }
 }
 
-const KEPT_TREES = 16 // tables whose trees a house keeps in memory: asking for as many others forgets all of them
+// Tables whose trees a house keeps in memory: asking for as many others forgets all of them.
+const KEPT_TREES = 16
 
 /** Chance of which nothing is kept: what B's answers draw may not depend on how often others asked. */
 const VOLATILE = /^(requests|nonces)$|\/preview$/
