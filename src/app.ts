@@ -73,10 +73,12 @@ export async function buildApp(
 ): Promise<Built> {
   const house = buildHouse(ground, shipped, config.memory)
   const secure = config.origin.startsWith('https:')
+  const door = createDoor(house, secure ? COOKIE.secure : COOKIE.plain)
   const app = await createServer({
     ...config,
     version,
     requestId: ground.chance('requests').id,
+    caller: async (request) => (await door.who(request))?.via,
     schemas: [
       Problem,
       ...VIEWS,
@@ -95,7 +97,6 @@ export async function buildApp(
     ],
     metrics: createMetrics(),
   })
-  const door = createDoor(house, secure ? COOKIE.secure : COOKIE.plain)
   await app.register(
     (api, _options, done) => {
       const parts: Parts = {

@@ -7,7 +7,7 @@ import swaggerUi from '@fastify/swagger-ui'
 import underPressure from '@fastify/under-pressure'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
-import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import Fastify, { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { TSchema } from 'typebox'
 import { fail, isFailure } from '../errors.ts'
 import { parseJson } from './json.ts'
@@ -26,6 +26,8 @@ export interface ServerOptions {
   readonly version: string
   readonly hostedBy: string
   readonly requestId: () => string
+  /** what names the credential of a request, if it is a good one */
+  readonly caller: (request: FastifyRequest) => Promise<string | undefined>
   readonly schemas: readonly TSchema[]
   readonly metrics: Metrics
   readonly metricsToken: string
@@ -48,6 +50,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     keepAliveTimeout: 10_000,
     http: { connectionsCheckingInterval: 1_000, headersTimeout: 10_000, maxHeaderSize: 16_384 },
     genReqId: options.requestId,
+    // One line when it is answered says it all.
+    logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
     forceCloseConnections: true,
     frameworkErrors: (error, request, reply) => void sendProblem(request, reply, failureOf(error)),
@@ -114,20 +118,11 @@ function readStrictly(app: FastifyInstance, schemas: readonly TSchema[]): void {
   for (const schema of schemas) app.addSchema(schema)
 }
 
-async function protect(app: FastifyInstance, { rate, lag, origin }: ServerOptions): Promise<void> {
-  await app.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        'default-src': ["'none'"],
-        'base-uri': ["'none'"],
-        'form-action': ["'none'"],
-        'frame-ancestors': ["'none'"],
-      },
-    },
-    crossOriginResourcePolicy: { policy: 'same-origin' },
-    strictTransportSecurity: origin.startsWith('https:') ? { maxAge: 31_536_000 } : false,
-    referrerPolicy: { policy: 'no-referrer' },
+async function protect(app: FastifyInstance, { rate, lag, origin, caller }: ServerOptions): Promise<void> {
+  const safe = await safeHeaders(origin.startsWith('https:'))
+  app.addHook('onRequest', (_request, reply, done) => {
+    void reply.headers(safe)
+    done()
   })
   const silent = { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false }
   await app.register(rateLimit, {
@@ -135,7 +130,8 @@ async function protect(app: FastifyInstance, { rate, lag, origin }: ServerOption
     timeWindow: 60_000,
     addHeaders: { ...silent, 'retry-after': true },
     addHeadersOnExceeding: silent,
-    keyGenerator: (request) => request.headers.authorization ?? request.headers.cookie ?? request.ip,
+    // Only a credential that opens something counts by itself: made-up ones count together, by address.
+    keyGenerator: async (request) => (await caller(request)) ?? request.ip,
     errorResponseBuilder: (_request, { ttl }) =>
       Object.assign(new Error('rate'), {
         statusCode: 429,
@@ -157,6 +153,32 @@ async function protect(app: FastifyInstance, { rate, lag, origin }: ServerOption
     if (sent !== origin && sent !== `${request.protocol}://${request.host}`)
       await sendProblem(request, reply, fail('origin-refused'))
   })
+}
+
+/** What helmet sets is the same for every answer, so it is asked once: it builds everything anew each time. */
+async function safeHeaders(encrypted: boolean): Promise<Record<string, string>> {
+  const once = Fastify()
+  await once.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        'default-src': ["'none'"],
+        'base-uri': ["'none'"],
+        'form-action': ["'none'"],
+        'frame-ancestors': ["'none'"],
+      },
+    },
+    crossOriginResourcePolicy: { policy: 'same-origin' },
+    strictTransportSecurity: encrypted ? { maxAge: 31_536_000 } : false,
+    referrerPolicy: { policy: 'no-referrer' },
+  })
+  once.get('/', (_request, reply) => reply.code(204).send())
+  const { headers } = await once.inject('/')
+  await once.close()
+  const others = new Set(['date', 'connection', 'content-length'])
+  return Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) => (others.has(name) ? [] : [[name, String(value)]])),
+  )
 }
 
 async function document(app: FastifyInstance, { version, schemas }: ServerOptions): Promise<void> {
@@ -199,15 +221,24 @@ async function document(app: FastifyInstance, { version, schemas }: ServerOption
         typeof json.$id === 'string' ? json.$id : `def-${at}`,
     },
   })
+  let file: Buffer | undefined
+  const sendFile = (reply: FastifyReply) =>
+    reply.type('application/json; charset=utf-8').send((file ??= Buffer.from(JSON.stringify(app.swagger()))))
   await app.register(swaggerUi, {
     routePrefix: '/api/docs',
     staticCSP: true,
     transformStaticCSP: (header) => header.replace(/upgrade-insecure-requests;?/, ''),
+    uiHooks: {
+      preHandler: (request, reply, done) => {
+        if (request.url.split('?')[0] === '/api/docs/json') void sendFile(reply)
+        else done()
+      },
+    },
   })
   app.get(
     '/api/openapi.json',
     { schema: { hide: true }, config: { operation: 'getOpenApi', codes: [] } },
-    () => app.swagger(),
+    (_request, reply) => sendFile(reply),
   )
 }
 
@@ -229,6 +260,7 @@ function measure(app: FastifyInstance, { metrics, metricsToken }: ServerOptions)
   app.addHook('onResponse', (request, reply, done) => {
     const { operation } = request.routeOptions.config as { operation?: string }
     if (operation !== undefined) metrics.observe(operation, reply.statusCode, reply.elapsedTime / 1000)
+    request.log.info({ req: request, res: reply, responseTime: reply.elapsedTime }, 'request completed')
     done()
   })
   app.get(

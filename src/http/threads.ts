@@ -7,7 +7,8 @@ import { updateComment } from '../commands/update-comment.ts'
 import { updateThread } from '../commands/update-thread.ts'
 import { fail, isFailure } from '../errors.ts'
 import type { Who } from '../review/policy.ts'
-import { listComments, listThreads } from '../store/threads.ts'
+import type { Sql } from '../store/db.ts'
+import { type CommentRow, listComments, listThreads, type ThreadRow } from '../store/threads.ts'
 import { fromCursor, pageOf } from './cursor.ts'
 import { ClaimInput } from './edits.ts'
 import { declare, matches } from './operation.ts'
@@ -119,34 +120,21 @@ export function threadRoutes({ app, house, door }: Parts): void {
       if (isFailure(reached)) return reached
       const db = await zoneOf(house, who, reached, query.zone)
       const limit = query.limit!
-      const after = fromCursor(query.cursor, 'string')
-      const { rows, comments } = await db.read(async (sql) => {
-        const found = await listThreads(sql, {
-          sop: params.sop,
-          limit: limit + 1,
-          ...(query.state && { state: query.state }),
-          ...(after !== undefined && { after }),
-        })
-        return {
-          rows: found,
-          comments: await listComments(
-            sql,
-            found.map((row) => row.id),
-          ),
-        }
-      })
-      const views = await threadViews(house, who, reached, query.zone, rows.slice(0, limit), comments)
-      const listed = pageOf(
-        rows,
-        limit,
-        (row) => row.id,
-        (row) => row.id,
-      )
-      const us = (view: Static<typeof ThreadView>) =>
-        view.comments.some(({ mentions }) =>
-          mentions.some((name) => name === who.member || name.split('/')[0] === who.delegation),
+      const wanted = (view: Static<typeof ThreadView>) => query.mentions !== 'us' || mentionsUs(view, who)
+      const kept: Static<typeof ThreadView>[] = []
+      let after = fromCursor(query.cursor, 'string')
+      // What is out of sight or not asked for takes no place on the page and shows in no cursor.
+      for (let more = true; more && kept.length <= limit;) {
+        const { rows, comments } = await db.read((sql) =>
+          readPage(sql, params.sop, query.state, limit + 1, after),
         )
-      return { ...listed, items: query.mentions === 'us' ? views.filter(us) : views }
+        const views = await threadViews(house, who, reached, query.zone, rows, comments)
+        kept.push(...views.filter(wanted))
+        after = rows.at(-1)?.id
+        more = rows.length > limit
+      }
+      const same = (view: Static<typeof ThreadView>) => view
+      return pageOf(kept, limit, same, ({ id: last }) => last)
     },
   })
 
@@ -305,4 +293,22 @@ function markedOf({ start, end, quote, before, after, ...place }: Static<typeof 
       quote: { text: quote, ...(before !== undefined && { before }), ...(after !== undefined && { after }) },
     }),
   }
+}
+
+async function readPage(
+  sql: Sql,
+  sop: string,
+  state: ThreadRow['state'] | undefined,
+  limit: number,
+  after: string | undefined,
+): Promise<{ rows: ThreadRow[]; comments: CommentRow[] }> {
+  const asked = { sop, limit, ...(state && { state }), ...(after !== undefined && { after }) }
+  const rows = await listThreads(sql, asked)
+  const ids = rows.map((row) => row.id)
+  return { rows, comments: await listComments(sql, ids) }
+}
+
+function mentionsUs(view: Static<typeof ThreadView>, who: Who): boolean {
+  const us = (name: string) => name === who.member || name.split('/')[0] === who.delegation
+  return view.comments.some(({ mentions }) => mentions.some(us))
 }

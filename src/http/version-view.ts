@@ -6,7 +6,7 @@ import { type Clause, indexTree, sopFacts } from '../document/clause.ts'
 import type { ShowOptions } from '../document/numbering.ts'
 import { type Failure, fail, isFailure } from '../errors.ts'
 import { toMarkdown, toPlainText } from '../formats/text.ts'
-import { inSight } from '../review/observer.ts'
+import { inSight, readsMessages } from '../review/observer.ts'
 import { permitted, type Who } from '../review/policy.ts'
 import { authorsOf, listMembers } from '../store/members.ts'
 import { findVersion, type VersionRow } from '../store/versions.ts'
@@ -64,9 +64,9 @@ export const versionParams = { ...sopParams, version: versionName }
 
 export const MEDIA = ['text/markdown', 'text/plain']
 
-export function headView({ number, id, revision, message }: VersionRow, { hidden }: Reached) {
+export function headView({ number, id, revision, message }: VersionRow, { hidden, party }: Reached) {
   const { parents, by, time } = revision
-  const shown = message !== undefined && !hidden.has(revision.message)
+  const shown = message !== undefined && !hidden.has(revision.message) && readsMessages(party)
   return { number, version: id, parents, by, time, ...(shown && { message, messageId: revision.message }) }
 }
 

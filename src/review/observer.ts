@@ -100,11 +100,21 @@ export function sightOf(seat: Seat): Sight {
   return seat.preset === 'bracketed-text' ? { ...NONE, approvals: true } : NONE
 }
 
-/** Whether an act of the record is one that an observer hears of, so that its events have a counter of their own. */
+/**
+ * Whether an act of the record is one that an observer hears of, so that its events have a counter of their own. An
+ * entry doesn't say at which clause a thread stands: who is not to know of some clauses hears of no thread.
+ */
 export function hears(seat: Seat, type: string): boolean {
   if (seat.kind === 'party') return true
   const sight = sightOf(seat)
   if (type.startsWith('version.') || type === 'sop.created') return true
-  if (type.startsWith('thread.') || type.startsWith('comment.')) return sight.threads
+  if (type.startsWith('thread.') || type.startsWith('comment.')) {
+    return sight.threads && seat.withheld.length === 0
+  }
   return type.startsWith('approval.') && sight.approvals
+}
+
+/** Whether what was said of each version may be read: free words, which can be about anything in the text. */
+export function readsMessages(seat: Seat): boolean {
+  return seat.kind === 'party' || (seat.preset === 'joint-workspace' && seat.withheld.length === 0)
 }
