@@ -1,6 +1,6 @@
 // sandhi serve: starts the service, with the demo on an empty store unless told otherwise.
-import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import closeWithGrace from 'close-with-grace'
 import { buildApp } from '../app.ts'
 import { eraseAgreed } from '../commands/erase-text.ts'
@@ -51,34 +51,34 @@ export async function serve(options: Serve): Promise<void> {
   }
   const address = app.server.address()
   const port = typeof address === 'object' && address ? address.port : config.port
-  announce(`http://${config.host}:${port}`, hostedBy, demonstrates)
   closeWithGrace({ delay: 10_000 }, async () => {
     await app.close()
     await stores.close()
   })
+  announce(`http://${config.host}:${port}`, hostedBy, demonstrates)
 }
 
 const LOOPBACK = /^(127\.|localhost$|::1$)/
 /** Where only this computer can reach the service, its host goes without saying. */
 const NOBODY_ELSE = 'this computer'
 
-/**
- * Fills an empty data folder with the demonstration: beside it first, so that a start that is cut off leaves no half
- * of one.
- */
+/** Stands in the data folder while the demonstration is loaded, so that a start that is cut off leaves no half of one. */
+const LOADING = 'demonstration.loading'
+
+/** Fills an empty data folder, or one that an earlier start left half filled, with the demonstration. */
 async function beginWithDemo(folder: string, lists: ReturnType<typeof shipped>): Promise<void> {
   const found = existsSync(folder) ? readdirSync(folder) : []
-  if (found.length > 0) return
-  const beside = `${resolve(folder)}.loading`
-  rmSync(beside, { recursive: true, force: true })
-  const stores = await openStores({ folder: beside })
+  if (found.length > 0 && !found.includes(LOADING)) return
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  writeFileSync(join(folder, LOADING), '')
+  for (const left of found) if (left !== LOADING) rmSync(join(folder, left), { recursive: true })
+  const stores = await openStores({ folder })
   try {
     await loadDemo(stores, lists)
   } finally {
     await stores.close()
   }
-  rmSync(folder, { recursive: true, force: true })
-  renameSync(beside, folder)
+  rmSync(join(folder, LOADING))
 }
 
 /** A demonstration is known by the names of its delegations, also when it is started again. */

@@ -1,13 +1,13 @@
 // Using an invitation: a first or a new password, and the sign-in that follows.
 import { fail, type Failure, isFailure } from '../errors.ts'
 import { getInvitation, getMember, takeInvitation, updateMember as storeMember } from '../store/members.ts'
-import { endSessions } from '../store/sessions.ts'
+import { endSessions, endTokens } from '../store/sessions.ts'
 import { type House } from './house.ts'
 import { transact } from './run.ts'
 import { hashPassword, secretHash } from './secrets.ts'
 import { openSession, type SignedIn } from './sign-in.ts'
 
-/** Uses an invitation: sets the password, ends other sessions, and signs in. */
+/** Uses an invitation: sets the password, ends all sessions and tokens there were, and signs in. */
 export async function acceptInvitation(
   house: House,
   input: { readonly invitation: string; readonly password: string; readonly agent: string },
@@ -33,6 +33,7 @@ export async function acceptInvitation(
     if (!(await takeInvitation(tx, invited.hash))) return fail('invitation-invalid')
     await storeMember(tx, member.id, { secret: hash })
     await endSessions(tx, member.id)
+    await endTokens(tx, member.id)
     return { result: {}, type: 'invitation.accepted', refs: { member: member.id } }
   })
   return isFailure(used) ? used : openSession(house, { delegation: code, agent: input.agent }, member)

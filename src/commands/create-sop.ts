@@ -44,6 +44,9 @@ export async function createSop(
   if (who.kind !== 'party') return fail('standing-missing', { standing: 'observer' })
   const invalid = (await unknownDelegation(house, who, input)) ?? unknownChoice(house, input)
   if (invalid) return invalid
+  // All that can be refused is refused before a key of the caller's is used up.
+  const tree = firstTree(house, input)
+  if (isFailure(tree)) return tree
   // The id is drawn in the room, where a repeated request finds it again.
   const drawn = await runInRoom(
     house,
@@ -60,7 +63,7 @@ export async function createSop(
   const act = house.chance(id).id()
   await writeAuthor(house, who, act)
   const table = await house.stores.createTable(id)
-  const done = await transact(house, table, id, who, act, undefined, (at) => begin(house, at, id, input))
+  const done = await transact(house, table, id, who, act, undefined, (at) => begin(at, id, input, tree))
   if (isFailure(done)) {
     await house.stores.removeTable(id)
     return done
@@ -110,14 +113,8 @@ function unknownChoice(house: House, input: CreateSop): Failure | undefined {
   return fail('facts-refused', {}, [{ pointer: `/negotiated/${strange}`, code: 'fact-language', facts }])
 }
 
-async function begin(
-  house: House,
-  at: At,
-  id: string,
-  input: CreateSop,
-): Promise<Done<{ id: string }> | Failure> {
-  const { tx, who, now, act } = at
-  const { template: name, negotiated, procedure, observers, message, ...beginning } = input
+function firstTree(house: House, input: CreateSop): Clause | Failure {
+  const { template: name, negotiated: _n, procedure: _p, observers, message, ...beginning } = input
   const title = Object.entries(beginning.title).map(([language, value]) => ({
     pointer: `/title/${language}`,
     value,
@@ -125,17 +122,27 @@ async function begin(
   }))
   const words = checkWords([...title, { pointer: '/message', value: message }])
   if (isFailure(words)) return words
-  const tree = beginSop(beginning, name === undefined ? undefined : house.templates.get(name), at.chance)
+  const tree = beginSop(
+    beginning,
+    name === undefined ? undefined : house.templates.get(name),
+    house.chance('sops'),
+  )
   if (isFailure(tree)) return tree
   const wrong = checkFacts(tree, house.editions.get(input.reference)!.known)
   if (wrong) return wrong
-  const keys = [...walk(tree)].map(({ key }) => key)
-  const missing = observers.flatMap(({ withheld }) => withheld).find((key) => !keys.includes(key))
-  if (missing !== undefined) return fail('question-refused', { key: missing })
   const astray = withheldAstray(tree, observers)
-  if (astray !== undefined) return fail('question-refused', { key: astray })
+  return astray === undefined ? tree : fail('question-refused', { key: astray })
+}
+
+async function begin(
+  at: At,
+  id: string,
+  { negotiated, procedure, observers, message, parties }: CreateSop,
+  tree: Clause,
+): Promise<Done<{ id: string }>> {
+  const { tx, who, now, act } = at
   await insertSop(tx, { id, stage: 'negotiation', procedure, negotiated: [...negotiated] })
-  for (const delegation of beginning.parties) {
+  for (const delegation of parties) {
     const state = delegation === who.delegation ? 'member' : 'invited'
     await putParty(tx, { delegation, kind: 'party', state, comments: true, withheld: [] })
     if (state === 'invited') await ask(at, { kind: 'party', delegation })
@@ -161,7 +168,10 @@ async function begin(
     act,
     from: 0,
   })
-  await useKeys(tx, keys)
+  await useKeys(
+    tx,
+    [...walk(tree)].map(({ key }) => key),
+  )
   return { result: { id }, type: 'sop.created', refs: { version: revisionId(revision), number: 1 } }
 }
 

@@ -1,4 +1,5 @@
 // Server-sent events: that something happened where the caller may see it, and nothing of what it says.
+import type { OutgoingHttpHeaders } from 'node:http'
 import type { FastifyReply } from 'fastify'
 import { DIRECTORY } from '../commands/known-facts.ts'
 import { reach } from '../commands/house.ts'
@@ -134,6 +135,7 @@ function createStream(
     async start() {
       reply.hijack()
       reply.raw.writeHead(200, {
+        ...(reply.getHeaders() as OutgoingHttpHeaders),
         'content-type': 'text/event-stream; charset=utf-8',
         'cache-control': 'no-store',
         'x-accel-buffering': 'no',

@@ -1,4 +1,5 @@
 // What ships with the product: templates and reference lists, read only.
+import type { FastifyReply } from 'fastify'
 import Type from 'typebox'
 import { fail } from '../errors.ts'
 import type { Template } from '../document/template.ts'
@@ -84,6 +85,7 @@ export const SCHEMAS = [
 ]
 
 export function shippedRoutes({ app, door, lists, templates }: Parts): void {
+  const send = createSender()
   declare(app, door, {
     id: 'listTemplates',
     method: 'GET',
@@ -106,19 +108,21 @@ export function shippedRoutes({ app, door, lists, templates }: Parts): void {
     params: { name: text('Name of the template.', { maxLength: 100 }) },
     answers: { 200: ref(TemplateView, 'The template.') },
     problems: ['not-found'],
-    handle: async ({ params }) => {
+    handle: async ({ params, reply }) => {
       const template = templates.get(params.name)
       if (!template) return fail('not-found')
-      const { reference, prevailing, note, notes, parameters, clauses } = template
-      return {
-        ...headOf(template),
-        reference,
-        prevailing,
-        ...(note !== undefined && { note }),
-        notes,
-        parameters,
-        text: clauses,
-      }
+      return send(reply, template, () => {
+        const { reference, prevailing, note, notes, parameters, clauses } = template
+        return {
+          ...headOf(template),
+          reference,
+          prevailing,
+          ...(note !== undefined && { note }),
+          notes,
+          parameters,
+          text: clauses,
+        }
+      })
     },
   })
 
@@ -137,16 +141,28 @@ export function shippedRoutes({ app, door, lists, templates }: Parts): void {
       query: { edition: optional(text('The edition.', { maxLength: 20 })) },
       answers: { 200: ref(ReferenceList, 'The list.') },
       problems: ['not-found'],
-      handle: async ({ query }) => {
+      handle: async ({ query, reply }) => {
         const edition = query.edition ?? [...lists.keys()].sort().at(-1)!
         const found = lists.get(edition)
-        return found ? { edition, items: found[name] } : fail('not-found')
+        return found ? send(reply, found[name], () => ({ edition, items: found[name] })) : fail('not-found')
       },
     })
   list('listTerms', 'glossary', 'glossary')
   list('listAgencies', 'agencies', 'agencies')
   list('listInstruments', 'instruments', 'legal instruments')
   list('listElements', 'elements', 'required elements')
+}
+
+/** Sends what never changes: each thing is put through its schema and encoded once. */
+function createSender() {
+  const encoded = new WeakMap<object, Buffer>()
+  return (reply: FastifyReply, thing: object, view: () => Record<string, unknown>): FastifyReply => {
+    void reply.type('application/json; charset=utf-8').header('cache-control', 'private, no-cache')
+    const bytes =
+      encoded.get(thing) ?? Buffer.from(reply.serializeInput(view(), '200', 'application/json') as string)
+    encoded.set(thing, bytes)
+    return reply.send(bytes)
+  }
 }
 
 const count = (clauses: Template['clauses']): number =>

@@ -3,13 +3,14 @@ import { copyFileSync, cpSync, existsSync, readdirSync, readFileSync, rmSync, wr
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { caller, good, signIn } from '../faults/harness.ts'
-import { build, launch, type Ran, ROOT, sandhi } from '../faults/service.ts'
+import { build, launch, type Ran, ROOT, sandhi, withoutTemplates } from '../faults/service.ts'
 import { PASSWORD, start } from '../helpers/start.ts'
 import { tamper } from '../helpers/stores.ts'
 import { KEYS, openTable, setText } from '../helpers/table.ts'
 
 await build()
 const place = t.testdir({})
+const templates = withoutTemplates(join(place, 'templates'))
 const { folder: sound, sop } = await makeStores()
 let copies = 0
 
@@ -40,7 +41,7 @@ function refused(t: Test, { code, out, err }: Ran, problem: string, ...named: st
 }
 
 async function serving(t: Test, folder: string) {
-  const service = await launch(folder)
+  const service = await launch(folder, ['--templates', templates])
   t.teardown(() => service.kill())
   return service
 }
@@ -133,8 +134,8 @@ t.test('invite', async (t) => {
     ]) {
       const ran = await invite(code!, ...more)
       t.match(ran, { code: 0, out: new RegExp(`^${code}_\\S+\\n$`), err: /^Hand this to[^\n]+\n$/ })
-      t.equal(await accept(ran.out), 201, code)
-      t.equal(await accept(ran.out), 404, code)
+      t.equal(await accept(ran.out), 201, ran.out)
+      t.equal(await accept(ran.out), 404, ran.out)
     }
     const call = caller(address, await signIn(address, 'MYS', 'admin'))
     const { items } = good(await call('GET', '/delegations'))
@@ -268,7 +269,7 @@ t.test('export and import', async (t) => {
     ])
     t.match(missing, { code: 1, out: '', err: /^sandhi: ENOENT[^\n]+\n$/ })
     t.match(over, { code: 1, out: '', err: /^sandhi: EEXIST[^\n]+\n$/ })
-    refused(t, unknown!, 'not-found', 'f'.repeat(32))
+    refused(t, unknown, 'not-found', 'f'.repeat(32))
   })
 
   t.test('import needs the folder for itself', async (t) => {

@@ -1,5 +1,5 @@
 // The process is killed in the midst of saves, again and again, and nothing that it acknowledged is ever lost.
-import { copyFileSync, cpSync, rmSync } from 'node:fs'
+import { copyFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import t from 'tap'
@@ -19,7 +19,7 @@ import {
   signIn,
   write,
 } from './harness.ts'
-import { build, launch, ROOT, sandhi, seed, type Service, type Warm, warm } from './service.ts'
+import { build, launch, sandhi, seed, type Service, type Warm, warm, withoutTemplates } from './service.ts'
 
 const KILLS = Number(process.env['SANDHI_KILLS'] ?? 50)
 /** Who writes at once, and the key of the clause that each writes in. */
@@ -32,10 +32,9 @@ const WRITERS = [
 
 t.setTimeout(60_000 + KILLS * 10_000)
 await build()
-const place = t.testdir({ templates: {} })
+const place = t.testdir({})
 const folder = join(place, 'data')
-const templates = join(place, 'templates') // none: to read them takes the longest part of a start
-cpSync(join(ROOT, 'sop-templates/reference'), join(templates, 'reference'), { recursive: true })
+const templates = withoutTemplates(join(place, 'templates'))
 await seed(folder)
 const ledger = openLedger(join(place, 'ledger'))
 let service: Service = await launch(folder, ['--templates', templates])

@@ -1,8 +1,9 @@
 // The built service as an operator runs it: in a process of its own, on loopback, on a folder of the test's.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { cpSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { pathToFileURL } from 'node:url'
 import { buildHouse } from '../../src/app.ts'
 import { openStores } from '../../src/store/pool.ts'
 import { seeded, settle, shippedLists } from '../helpers/start.ts'
@@ -74,6 +75,14 @@ export interface Service {
   stop(): Promise<number | null>
 }
 
+/** Loads the modules, and then waits for a word. */
+const HOLD = `data:text/javascript,${encodeURIComponent(`
+  import { once } from 'node:events'
+  await import('${pathToFileURL(join(ROOT, 'dist/app.js')).href}')
+  await once(process.stdin, 'data')
+  process.stdin.destroy()
+`)}`
+
 /** A process in which all modules are loaded, and that serves a folder as soon as it is told to. */
 export interface Warm {
   start(): Promise<Service>
@@ -81,10 +90,9 @@ export interface Warm {
 }
 
 export function warm(folder: string, args: readonly string[] = [], env: Env = {}): Warm {
-  const hold = join(import.meta.dirname, 'hold.mjs')
   const command = ['serve', '--empty', '--data', folder, '--port', '0', ...args]
-  const child = spawn(process.execPath, ['--import', hold, SANDHI, ...command], {
-    env: environment({ ...env, SANDHI_APP: join(ROOT, 'dist/app.js') }),
+  const child = spawn(process.execPath, ['--import', HOLD, SANDHI, ...command], {
+    env: environment(env),
     stdio: ['pipe', 'pipe', 'pipe'],
   })
   child.stdin.on('error', () => undefined)
@@ -109,6 +117,12 @@ export function warm(folder: string, args: readonly string[] = [], env: Env = {}
     },
     end: () => end(child, gone, 'SIGKILL').then(() => undefined),
   }
+}
+
+/** A folder with the reference lists and no template: to read those takes the longest part of a start. */
+export function withoutTemplates(folder: string): string {
+  cpSync(join(ROOT, 'sop-templates/reference'), join(folder, 'reference'), { recursive: true })
+  return folder
 }
 
 /** Starts the service on a folder that has stores. */

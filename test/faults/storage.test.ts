@@ -7,10 +7,11 @@ import { start } from '../helpers/start.ts'
 import { tamper } from '../helpers/stores.ts'
 import { KEYS, openTable, setText } from '../helpers/table.ts'
 import { type Call, caller, good, sha256, signIn } from './harness.ts'
-import { build, launch, sandhi, type Service } from './service.ts'
+import { build, launch, sandhi, type Service, withoutTemplates } from './service.ts'
 
 await build()
 const place = t.testdir({})
+const templates = withoutTemplates(join(place, 'templates'))
 const { folder: sound, sop, text } = await makeStores()
 
 /** Stores with an SOP of two versions, closed; and the text id of a clause that came with the second. */
@@ -27,14 +28,18 @@ function run(command: string, ...args: string[]): boolean {
   return spawnSync(command, args).status === 0
 }
 
-/** A small disk of its own, as only root may mount one; false where that is not allowed. */
-function disk(t: Test, folder: string, size: string): boolean {
+/** A small disk of its own, gone with the test. */
+function disk(t: Test, name: string): string {
+  const folder = join(place, name)
   mkdirSync(folder)
-  if (!run('mount', '-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', folder)) return false
+  t.ok(run('mount', '-t', 'tmpfs', '-o', 'size=12m', 'tmpfs', folder))
   t.teardown(() => run('umount', folder))
-  return true
+  return folder
 }
-const NO_DISK = 'mounting a small disk needs root on Linux'
+
+const mounts = run('mount', '-t', 'tmpfs', 'tmpfs', place) && run('umount', place)
+const NO_DISK = { skip: mounts ? false : 'to mount a small disk needs root on Linux' }
+const NO_LIMIT = { skip: run('prlimit', '--version') ? false : 'to limit another process needs prlimit' }
 
 const save = async (call: Call, words: string) => {
   const { head } = good(await call('GET', `/sops/${sop}`))
@@ -86,12 +91,11 @@ async function recovers(t: Test, service: Service, call: Call, folder: string): 
   t.equal(await service.stop(), 0)
 }
 
-t.test('a full disk refuses saves until there is space', async (t) => {
-  const small = join(place, 'small')
-  if (!disk(t, small, '12m')) return t.skip(NO_DISK)
+t.test('a full disk refuses saves until there is space', NO_DISK, async (t) => {
+  const small = disk(t, 'small')
   const folder = join(small, 'data')
   cpSync(sound, folder, { recursive: true })
-  const service = await launch(folder)
+  const service = await launch(folder, ['--templates', templates])
   t.teardown(() => service.kill())
   const call = caller(service.address, await signIn(service.address, 'IDN', 'head'))
   const ballast = join(small, 'ballast')
@@ -120,23 +124,22 @@ t.test('a full disk refuses saves until there is space', async (t) => {
   await recovers(t, service, call, folder)
 })
 
-t.test('a disk whose writes fail refuses saves until they succeed', async (t) => {
+t.test('a disk whose writes fail refuses saves until they succeed', NO_LIMIT, async (t) => {
   const folder = join(place, 'failing')
   cpSync(sound, folder, { recursive: true })
-  const service = await launch(folder)
+  const service = await launch(folder, ['--templates', templates])
   t.teardown(() => service.kill())
   const call = caller(service.address, await signIn(service.address, 'THA', 'head'))
   good(await save(call, 'Before.'))
   const limit = (bytes: string) => run('prlimit', '--pid', String(service.pid), `--fsize=${bytes}:`)
-  if (!limit('1')) return t.skip('no prlimit here')
+  t.ok(limit('1'))
   await holds(t, call, { status: 503, body: { code: 'storage-failed' } })
   t.ok(limit('unlimited'))
   await recovers(t, service, call, folder)
 })
 
-t.test('a data folder that may not be written to is refused at the start', async (t) => {
-  const fixed = join(place, 'fixed')
-  if (!disk(t, fixed, '12m')) return t.skip(NO_DISK)
+t.test('a data folder that may not be written to is refused at the start', NO_DISK, async (t) => {
+  const fixed = disk(t, 'fixed')
   const folder = join(fixed, 'data')
   cpSync(sound, folder, { recursive: true })
   t.ok(run('mount', '-o', 'remount,ro', fixed))
@@ -152,7 +155,7 @@ t.test('a damaged clause is never served, and everything without it is', async (
   const file = join(folder, 'sops', `${sop}.db`)
   const change = `update text set bytes = cast(replace(cast(bytes as text), 'voluntary', 'VOLUNTARY') as blob)`
   t.equal(tamper(file, `${change} where id = ?`, Buffer.from(text, 'hex')), 1)
-  const service = await launch(folder)
+  const service = await launch(folder, ['--templates', templates])
   t.teardown(() => service.kill())
   const call = caller(service.address, await signIn(service.address, 'IDN', 'head'))
   const damaged = { status: 500, body: { code: 'storage-damaged', facts: { key: KEYS.paragraph } } }
@@ -166,6 +169,7 @@ t.test('a damaged clause is never served, and everything without it is', async (
     t.notMatch(JSON.stringify(answer.body), 'VOLUNTARY', path)
   }
   t.match(await save(call, 'On a damaged base.'), damaged)
+  t.match(good(await call('GET', '/sops')).items, [{ id: sop }], 'the list of SOPs is not lost with it')
   for (const path of ['', '/versions', '/versions/1', '/threads?zone=table', '/record']) {
     t.equal((await call('GET', `/sops/${sop}${path}`)).status, 200, path)
   }

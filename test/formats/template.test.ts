@@ -6,7 +6,10 @@ import type { Template } from '../../src/document/template.ts'
 import { type Failure, isFailure } from '../../src/errors.ts'
 import { parseTemplate } from '../../src/formats/template.ts'
 
-const SHIPPED = join(import.meta.dirname, '../../sop-templates/safe-voluntary-repatriation-reintegration.yaml')
+const SHIPPED = join(
+  import.meta.dirname,
+  '../../sop-templates/safe-voluntary-repatriation-reintegration.yaml',
+)
 const source = readFileSync(SHIPPED, 'utf8')
 
 const HEAD = `format: 1
@@ -89,7 +92,10 @@ t.test('an error in line 40 names line 40', (t) => {
     const { failure, facts, faults } = wrong(at40(line))
     t.equal(failure, 'template-malformed', line)
     const lines = faults.map((fault) => fault.facts!.line as number)
-    t.ok(Math.abs(Number(facts.line) - 40) <= 1 && lines.some((at) => Math.abs(at - 40) <= 1), `${line}: ${lines.join()}`)
+    t.ok(
+      Math.abs(Number(facts.line) - 40) <= 1 && lines.some((at) => Math.abs(at - 40) <= 1),
+      `${line}: ${lines.join()}`,
+    )
     t.ok(faults[0]!.pointer.startsWith(pointer), line)
   }
   const { faults } = wrong(at40('    kind: verse'))
@@ -98,9 +104,13 @@ t.test('an error in line 40 names line 40', (t) => {
 })
 
 t.test('every mistake is said at once', (t) => {
-  const two = CLAUSE.replace('chapter', 'verse') + CLAUSE.replace('chapter', 'song').replace('general', 'other')
+  const two =
+    CLAUSE.replace('chapter', 'verse') + CLAUSE.replace('chapter', 'song').replace('general', 'other')
   const { faults } = wrong(HEAD + two)
-  t.strictSame(faults.map(({ pointer }) => pointer), ['/clauses/0/kind', '/clauses/1/kind'])
+  t.strictSame(
+    faults.map(({ pointer }) => pointer),
+    ['/clauses/0/kind', '/clauses/1/kind'],
+  )
   t.end()
 })
 
@@ -122,7 +132,10 @@ t.test('what can be wrong with a template', (t) => {
     const { failure, faults } = wrong(text)
     t.equal(failure, 'template-malformed', what)
     t.match(faults.map((fault) => String(fault.facts!.what)).join(), said, what)
-    t.ok(faults.every((fault) => Number(fault.facts!.line) >= 1), what)
+    t.ok(
+      faults.every((fault) => Number(fault.facts!.line) >= 1),
+      what,
+    )
   }
   t.end()
 })

@@ -22,9 +22,16 @@ t.test('a cursor gives back its value', (t) => {
 
 t.test('what is none of ours is refused', (t) => {
   for (const cursor of ['', '!', 'bm90IGpzb24', toCursor(1)]) {
-    t.equal(refused(() => fromCursor(cursor, 'string')), 'invalid-request', cursor)
+    t.equal(
+      refused(() => fromCursor(cursor, 'string')),
+      'invalid-request',
+      cursor,
+    )
   }
-  t.equal(refused(() => fromCursor(toCursor('a'), 'number')), 'invalid-request')
+  t.equal(
+    refused(() => fromCursor(toCursor('a'), 'number')),
+    'invalid-request',
+  )
   t.end()
 })
 
@@ -35,7 +42,12 @@ t.test('pages joined by their cursors are the list', (t) => {
     do {
       const after = fromCursor(cursor, 'number')
       const from = after === undefined ? 0 : rows.indexOf(after) + 1
-      const page = pageOf(rows.slice(from, from + limit + 1), limit, (row) => row, (row) => row)
+      const page = pageOf(
+        rows.slice(from, from + limit + 1),
+        limit,
+        (row) => row,
+        (row) => row,
+      )
       seen.push(...page.items)
       cursor = page.next
     } while (cursor !== undefined)

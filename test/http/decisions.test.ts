@@ -18,12 +18,22 @@ t.test('one asks, the other answers, and the yes takes effect at once', async (t
   const table = await openTable(service)
   const asked = await ask(table, stage)
   t.equal(asked.statusCode, 201)
-  t.match(good(asked), { question: stage, by: 'IDN', state: 'asked', waitsFor: ['THA'], answers: [], may: [] })
+  t.match(good(asked), {
+    question: stage,
+    by: 'IDN',
+    state: 'asked',
+    waitsFor: ['THA'],
+    answers: [],
+    may: [],
+  })
   t.equal(good(await table.idn('GET', table.at)).stage, 'negotiation')
   const url = `${table.at}/decisions/${good(asked).id}`
   t.strictSame(good(await table.tha('GET', url)).may, ['answerDecision'])
   t.strictSame(good(await (await as('THA', 'legal'))('GET', url)).may, [])
-  const answered = await answer(table, table.tha, good(asked).id, { answer: 'yes', reason: 'As agreed in Bangkok' })
+  const answered = await answer(table, table.tha, good(asked).id, {
+    answer: 'yes',
+    reason: 'As agreed in Bangkok',
+  })
   t.equal(answered.statusCode, 201)
   t.match(good(answered), {
     state: 'agreed',
@@ -51,15 +61,28 @@ t.test('decisions are listed in order, by state, with their cursor', async (t) =
   const second = good(await ask(table, { kind: 'negotiated-languages', languages: ['en'] }))
   await answer(table, table.tha, first.id)
   const list = async (query: string) => good(await table.tha('GET', `${table.at}/decisions${query}`))
-  t.strictSame((await list('?state=agreed')).items.slice(1).map((one: any) => one.id), [first.id])
-  t.strictSame((await list('?state=asked')).items.map((one: any) => one.id), [second.id])
+  t.strictSame(
+    (await list('?state=agreed')).items.slice(1).map((one: any) => one.id),
+    [first.id],
+  )
+  t.strictSame(
+    (await list('?state=asked')).items.map((one: any) => one.id),
+    [second.id],
+  )
   const page = await list('?limit=1')
   const rest = await list(`?cursor=${page.next}`)
-  t.strictSame(rest.items.map((one: any) => one.id), [first.id, second.id])
+  t.strictSame(
+    rest.items.map((one: any) => one.id),
+    [first.id, second.id],
+  )
   t.equal(told(await table.tha('GET', `${table.at}/decisions?state=open`)), '400 invalid-request')
   t.equal(told(await table.tha('GET', `${table.at}/decisions/${'0'.repeat(32)}`)), '404 not-found')
   const other = await openTable(service)
-  t.equal(told(await table.tha('GET', `${other.at}/decisions/${first.id}`)), '404 not-found', 'of another SOP')
+  t.equal(
+    told(await table.tha('GET', `${other.at}/decisions/${first.id}`)),
+    '404 not-found',
+    'of another SOP',
+  )
   t.equal(told(await answer(other, table.tha, second.id)), '404 not-found')
 })
 
@@ -103,11 +126,15 @@ t.test('what can not be asked', async (t) => {
     [{ ...stage, force: true }, '400 invalid-request'],
     [{}, '400 invalid-request'],
   ]
-  for (const [question, code] of cases) t.equal(told(await ask(table, question)), code, JSON.stringify(question))
+  for (const [question, code] of cases)
+    t.equal(told(await ask(table, question)), code, JSON.stringify(question))
   t.equal(good(await table.idn('GET', `${table.at}/decisions`)).items.length, 1)
   const { id } = good(await ask(table, stage))
   t.equal(told(await answer(table, table.tha, id, { answer: 'perhaps' })), '400 invalid-request')
-  t.equal(told(await answer(table, table.tha, id, { answer: 'no', reason: `See ${NUMBER}` })), '422 case-data')
+  t.equal(
+    told(await answer(table, table.tha, id, { answer: 'no', reason: `See ${NUMBER}` })),
+    '422 case-data',
+  )
 })
 
 t.test('a repeated request with the same key asks once', async (t) => {
@@ -139,14 +166,19 @@ t.test('a missing safeguard needs an agreed exception with its reason', async (t
   const give = () => table.idn('POST', `${table.at}/approvals`, act(version))
   const refused = await give()
   t.equal(told(refused), '409 not-ready')
-  t.match(refused.json().facts.findings, [{ class: 'needs-reason', rule: 'safeguard-missing', subject: 'no_detention' }])
+  t.match(refused.json().facts.findings, [
+    { class: 'needs-reason', rule: 'safeguard-missing', subject: 'no_detention' },
+  ])
   const question = { kind: 'exception', element: 'no_detention', reason: 'It stands in the treaty already' }
   const { id } = good(await ask(table, question))
   t.equal(told(await give()), '409 not-ready', 'asked is not agreed')
   good(await answer(table, table.tha, id))
   const { items, ready } = good(await table.idn('GET', `${table.at}/versions/latest/readiness`))
   t.equal(ready, true)
-  t.match(items.find((one: any) => one.subject === 'no_detention'), { class: 'listed' })
+  t.match(
+    items.find((one: any) => one.subject === 'no_detention'),
+    { class: 'listed' },
+  )
   t.equal((await give()).statusCode, 201)
 })
 
@@ -179,7 +211,14 @@ t.test('when an invited state leaves, what waited for it alone is settled', asyn
   const [idn, tha] = [await as('IDN'), await as('THA')]
   const { items } = good(await idn('GET', `${at}/decisions`))
   const of = (code: string) => items.find((one: any) => one.question.delegation === code).id
-  const seat = { kind: 'observer', delegation: 'IOM', preset: 'clean-text', until: UNTIL, comments: false, withheld: [] }
+  const seat = {
+    kind: 'observer',
+    delegation: 'IOM',
+    preset: 'clean-text',
+    until: UNTIL,
+    comments: false,
+    withheld: [],
+  }
   const observer = good(await idn('POST', `${at}/decisions`, seat))
   const reply = (by: Ask, decision: string, said: string) =>
     by('POST', `${at}/decisions/${decision}/answers`, { answer: said })
@@ -214,8 +253,14 @@ t.test('an SOP is archived by joint decision: it is read, and changed no more', 
   t.notOk(sop.may.includes('saveVersion') || sop.may.includes('giveApproval'))
   const { version } = await table.head()
   const edits = [setText(KEYS.note, 'en', 'text', 'Offices.')]
-  t.equal(told(await table.idn('POST', `${table.at}/versions`, { base: version, message: 'x', edits })), '409 sop-archived')
-  t.equal(told(await table.idn('POST', `${table.at}/versions?dryRun=true`, { base: version, message: 'x', edits })), '409 sop-archived')
+  t.equal(
+    told(await table.idn('POST', `${table.at}/versions`, { base: version, message: 'x', edits })),
+    '409 sop-archived',
+  )
+  t.equal(
+    told(await table.idn('POST', `${table.at}/versions?dryRun=true`, { base: version, message: 'x', edits })),
+    '409 sop-archived',
+  )
   t.equal(told(await table.idn('POST', `${table.at}/approvals`, act(version))), '409 sop-archived')
   t.equal((await table.tha('GET', `${table.at}/versions/latest`)).statusCode, 200)
   t.equal(told(await ask(table, { kind: 'archive' })), '409 decision-idle')

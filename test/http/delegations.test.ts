@@ -18,7 +18,12 @@ const signedIn = async (login: string, password = PASSWORD): Promise<Ask> => {
 }
 const memberOf = async (login: string) =>
   good(await admin('GET', '/delegations/IDN/members')).items.find((one: any) => one.login === login)
-const newcomer = { name: 'Second drafter', login: 'drafter2', language: 'id', roles: [{ role: 'drafter', sop: '*' }] }
+const newcomer = {
+  name: 'Second drafter',
+  login: 'drafter2',
+  language: 'id',
+  roles: [{ role: 'drafter', sop: '*' }],
+}
 
 t.test('delegations are listed and read by everyone who is signed in', async (t) => {
   t.strictSame(
@@ -38,7 +43,12 @@ t.test('delegations are listed and read by everyone who is signed in', async (t)
 t.test('members are seen by their own side, without secrets, and by no other', async (t) => {
   const answer = await reader('GET', '/delegations/IDN/members')
   t.equal(good(answer).items.length, 8)
-  t.match(good(answer).items[0], { login: 'admin', joined: true, active: true, roles: [{ role: 'administrator' }] })
+  t.match(good(answer).items[0], {
+    login: 'admin',
+    joined: true,
+    active: true,
+    roles: [{ role: 'administrator' }],
+  })
   t.notMatch(answer.body, /argon2/)
   t.equal(told(await foreign('GET', '/delegations/IDN/members')), '404 not-found')
   t.equal(told(await (await as('IOM'))('GET', '/delegations/IDN/members')), '404 not-found')
@@ -62,7 +72,8 @@ t.test('nobody else adds one, and no member goes where he is not meant', async (
 })
 
 t.test('what is wrong with a new member is named', async (t) => {
-  const add = (more: object) => admin('POST', '/delegations/IDN/members', { ...newcomer, login: 'x1', ...more })
+  const add = (more: object) =>
+    admin('POST', '/delegations/IDN/members', { ...newcomer, login: 'x1', ...more })
   const taken = await add({ login: 'HEAD' })
   t.equal(told(taken), '409 login-taken')
   t.equal(taken.json().errors[0].pointer, '/login')
@@ -114,9 +125,7 @@ t.test('a membership ends on its day, in whatever zone that is written', async (
   const ask = await signedIn('legal')
   const { id, tag } = await memberOf('legal')
   const until = '2026-11-24T13:00:00+07:00' // 06:00 UTC; the clock began at 03:00
-  const changed = good(
-    await admin('PATCH', `/delegations/IDN/members/${id}`, { until }, { 'if-match': tag }),
-  )
+  const changed = good(await admin('PATCH', `/delegations/IDN/members/${id}`, { until }, { 'if-match': tag }))
   t.equal(changed.until, '2026-11-24T06:00:00.000Z')
   t.equal((await ask('GET', '/me')).statusCode, 200)
   service.advance(3 * 3600 * 1000 + 60_000)

@@ -25,12 +25,20 @@ t.test('words, structure and figures that differ, each with what stayed', async 
   t.match([from.number, to.number], [2, 3])
   t.equal(entries.length, 1)
   t.match(entries[0], { key: KEYS.paragraph, kind: 'paragraph', changes: ['changed'], unchanged: ['id'] })
-  t.strictSame(entries[0].texts.en.text.map(([op]: [string]) => op), ['=', '+', '='])
+  t.strictSame(
+    entries[0].texts.en.text.map(([op]: [string]) => op),
+    ['=', '+', '='],
+  )
   t.match(entries[0].texts.en.text[1][1], 'always')
-  const old = entries[0].texts.th.text.filter(([op]: [string]) => op !== '+').map(([, words]: string[]) => words)
+  const old = entries[0].texts.th.text
+    .filter(([op]: [string]) => op !== '+')
+    .map(([, words]: string[]) => words)
   t.equal(old.join(''), 'การส่งกลับต้องปลอดภัยและสมัครใจ')
   t.match(parameters, [{ name: 'days', to: days(45) }])
-  t.match((await compare('3/4')).entries.map((one: any) => [one.key, one.changes]).flat(2), [KEYS.annex, 'moved'])
+  t.match((await compare('3/4')).entries.map((one: any) => [one.key, one.changes]).flat(2), [
+    KEYS.annex,
+    'moved',
+  ])
   t.match((await compare('4/latest')).entries, [{ key: KEYS.note, changes: ['removed'] }])
 })
 
@@ -56,7 +64,10 @@ t.test('a line for each clause in the reader’s language', async (t) => {
 })
 
 t.test('a page that reads in a browser, styled by its own nonce alone', async (t) => {
-  const answer = await tha('GET', `${at}/diffs/2/3`, undefined, { accept: 'text/html,*/*;q=0.1', 'accept-language': 'th' })
+  const answer = await tha('GET', `${at}/diffs/2/3`, undefined, {
+    accept: 'text/html,*/*;q=0.1',
+    'accept-language': 'th',
+  })
   t.match(answer.headers['content-type'], 'text/html')
   const policy = String(answer.headers['content-security-policy'])
   const [, nonce] = /style-src 'nonce-([^']+)'/.exec(policy)!
@@ -66,12 +77,16 @@ t.test('a page that reads in a browser, styled by its own nonce alone', async (t
   t.match(answer.body, /<html lang="th"/)
   t.match(answer.body, /<ins/)
   t.match(answer.body, 'ร่าง')
-  const again = await tha('GET', `${at}/diffs/2/3`, undefined, { accept: 'text/html', 'accept-language': 'th' })
+  const again = await tha('GET', `${at}/diffs/2/3`, undefined, {
+    accept: 'text/html',
+    'accept-language': 'th',
+  })
   t.notMatch(again.body, nonce, 'each page has a nonce of its own')
 })
 
 t.test('one’s own language stands first', async (t) => {
-  const page = async (ask: typeof idn) => (await ask('GET', `${at}/diffs/2/3`, undefined, { accept: 'text/html' })).body
+  const page = async (ask: typeof idn) =>
+    (await ask('GET', `${at}/diffs/2/3`, undefined, { accept: 'text/html' })).body
   const first = (body: string) => body.indexOf('เป็นไปโดย') < body.indexOf('always')
   t.ok(first(await page(tha)))
   t.notOk(first(await page(idn)))
@@ -79,7 +94,11 @@ t.test('one’s own language stands first', async (t) => {
 
 t.test('a comparison one has is not sent again; form and language have tags of their own', async (t) => {
   const tags = new Set<string>()
-  for (const headers of [{ accept: 'application/json' }, { accept: 'text/html' }, { 'accept-language': 'th' }]) {
+  for (const headers of [
+    { accept: 'application/json' },
+    { accept: 'text/html' },
+    { 'accept-language': 'th' },
+  ]) {
     const answer = await tha('GET', `${at}/diffs/2/3`, undefined, headers)
     const tag = String(answer.headers.etag)
     tags.add(tag)
@@ -104,7 +123,10 @@ t.test('what is not there, not acceptable, or not one’s own', async (t) => {
   t.equal(told(await tha('GET', `${at}/diffs/1/99`)), '404 not-found')
   t.equal(told(await tha('GET', `${at}/diffs/99/1`)), '404 not-found')
   t.equal(told(await tha('GET', `${at}/diffs/1/first`)), '400 invalid-request')
-  t.equal(told(await tha('GET', `${at}/diffs/1/2`, undefined, { accept: 'application/pdf' })), '406 not-acceptable')
+  t.equal(
+    told(await tha('GET', `${at}/diffs/1/2`, undefined, { accept: 'application/pdf' })),
+    '406 not-acceptable',
+  )
   t.equal(told(await (await as('MYS'))('GET', `${at}/diffs/1/2`)), '404 not-found')
   t.equal(told(await anonymous('GET', `${at}/diffs/1/2`)), '401 unauthenticated')
 })

@@ -16,11 +16,21 @@ async function slipped(): Promise<Table & { text: string; thread: string; commen
   const table = await openTable(service)
   await table.save([setText(KEYS.note, 'en', 'text', `Call ${SECRET} first.`)])
   const { id } = await table.text(KEYS.note, 'en')
-  const seat = { kind: 'observer', delegation: 'IOM', preset: 'joint-workspace', until: UNTIL, comments: true }
+  const seat = {
+    kind: 'observer',
+    delegation: 'IOM',
+    preset: 'joint-workspace',
+    until: UNTIL,
+    comments: true,
+  }
   await table.decide({ ...seat, withheld: [] })
   const anchor = { version: 3, key: KEYS.note, language: 'en', part: 'text', quote: SECRET }
   const opened = good(
-    await table.tha('POST', `${table.at}/threads`, { zone: 'table', anchor, comment: { body: `Who is ${SECRET}?` } }),
+    await table.tha('POST', `${table.at}/threads`, {
+      zone: 'table',
+      anchor,
+      comment: { body: `Who is ${SECRET}?` },
+    }),
   )
   await table.save([setText(KEYS.note, 'en', 'text', 'Call the office first.')])
   return { ...table, text: id, thread: opened.id, comment: opened.comments[0] }
@@ -44,7 +54,16 @@ async function everything({ at }: Table, ask: Ask): Promise<[string, string][]> 
   for (const pair of ['2/3', '3/4', '4/3', '3/3']) {
     for (const type of ['application/json', 'text/html']) await get(`/diffs/${pair}`, type)
   }
-  for (const url of ['', '/versions', `/clauses/${KEYS.note}/history`, '/threads?zone=table', '/approvals', '/decisions', '/record', '/export'])
+  for (const url of [
+    '',
+    '/versions',
+    `/clauses/${KEYS.note}/history`,
+    '/threads?zone=table',
+    '/approvals',
+    '/decisions',
+    '/record',
+    '/export',
+  ])
     await get(url)
   return all
 }
@@ -52,7 +71,9 @@ async function everything({ at }: Table, ask: Ask): Promise<[string, string][]> 
 async function found(table: Table): Promise<string[]> {
   const places: string[] = []
   for (const ask of [table.idn, table.tha, iom])
-    places.push(...(await everything(table, ask)).flatMap(([url, body]) => (body.includes(SECRET) ? [url] : [])))
+    places.push(
+      ...(await everything(table, ask)).flatMap(([url, body]) => (body.includes(SECRET) ? [url] : [])),
+    )
   return places
 }
 const erasure = (text: string) => ({ kind: 'erasure', text, reason: 'A name of a person' })
@@ -64,7 +85,10 @@ t.test('either side hides a text at once, for all', async (t) => {
   const drafter = await as('THA', 'drafter')
   const asked = await drafter('POST', `${table.at}/decisions`, erasure(table.text))
   t.equal(asked.statusCode, 201, 'a drafter may hide, no head needed')
-  t.equal(told(await (await as('THA', 'reader'))('POST', `${table.at}/decisions`, erasure(table.text))), '403 role-missing')
+  t.equal(
+    told(await (await as('THA', 'reader'))('POST', `${table.at}/decisions`, erasure(table.text))),
+    '403 role-missing',
+  )
   const comment = good(await drafter('POST', `${table.at}/decisions`, erasure(table.comment.textId)))
   t.strictSame(await found(table), [])
   const { clause } = good(await table.idn('GET', `${table.at}/versions/3?clause=${KEYS.note}`))

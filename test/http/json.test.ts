@@ -24,16 +24,21 @@ t.test('what the platform reads is read the same', (t) => {
 t.test('whatever the bytes, it answers and never throws', (t) => {
   fc.assert(fc.property(fc.uint8Array(), (bytes) => parseJson(bytes) !== undefined))
   fc.assert(
-    fc.property(fc.string({ unit: fc.constantFrom('{', '}', '[', ']', '"', ':', ',', '\\', 'a', '1') }), (source) => {
-      const answer = read(source)
-      let plain: unknown
-      try {
-        plain = JSON.parse(source)
-      } catch {
+    fc.property(
+      fc.string({ unit: fc.constantFrom('{', '}', '[', ']', '"', ':', ',', '\\', 'a', '1') }),
+      (source) => {
+        const answer = read(source)
+        let plain: unknown
+        try {
+          plain = JSON.parse(source)
+        } catch {
+          return isFailure(answer)
+        }
         return isFailure(answer)
-      }
-      return isFailure(answer) ? answer.failure === 'json-duplicate-key' : JSON.stringify(answer.value) === JSON.stringify(plain)
-    }),
+          ? answer.failure === 'json-duplicate-key'
+          : JSON.stringify(answer.value) === JSON.stringify(plain)
+      },
+    ),
   )
   t.end()
 })
@@ -52,7 +57,10 @@ t.test('depth, and what is not UTF-8', (t) => {
   t.equal(code('['.repeat(48) + ']'.repeat(48)), 'good')
   t.equal(code('['.repeat(49) + ']'.repeat(49)), 'json-too-deep')
   t.equal(code('"[[[['.padEnd(200, '[') + '"'), 'good', 'within words it is no depth')
-  t.match(parseJson(Uint8Array.of(0x22, 0xff, 0x22)), { failure: 'json-malformed', facts: { reason: 'not UTF-8' } })
+  t.match(parseJson(Uint8Array.of(0x22, 0xff, 0x22)), {
+    failure: 'json-malformed',
+    facts: { reason: 'not UTF-8' },
+  })
   t.match(read('{"a":"'), { failure: 'json-malformed', facts: { reason: 'syntax' } })
   t.end()
 })

@@ -10,7 +10,11 @@ const UNTIL = '2027-11-24T00:00:00.000Z'
 const PRESETS = ['clean-text', 'bracketed-text', 'joint-workspace'] as const
 
 /** A table with an observer that doesn't see the annex, a thread in sight and one out of it, and an act. */
-async function observed(preset: string, comments = true): Promise<Table & { seen: string; unseen: string }> {
+async function observed(
+  preset: string,
+  comments = true,
+  withheld: string[] = [KEYS.annex],
+): Promise<Table & { seen: string; unseen: string }> {
   const table = await openTable(service)
   await table.decide({
     kind: 'observer',
@@ -18,7 +22,7 @@ async function observed(preset: string, comments = true): Promise<Table & { seen
     preset,
     until: UNTIL,
     comments,
-    withheld: [KEYS.annex],
+    withheld,
   })
   const open = async (key: string, quote: string) => {
     const anchor = { version: 2, key, language: 'en', part: 'text', quote }
@@ -229,3 +233,22 @@ t.test('an observer without a seat, or whose seat was declined, sees nothing', a
   t.equal(told(await iom('GET', table.at)), '404 not-found')
   t.equal(told(await iom('GET', `${table.at}/threads?zone=room`)), '404 not-found')
 })
+
+t.test(
+  'what was said of a version is read in the joint workspace alone, and where nothing is withheld',
+  async (t) => {
+    for (const preset of PRESETS) {
+      for (const withheld of [[], [KEYS.annex]]) {
+        const { at } = await observed(preset, true, withheld)
+        const reads = preset === 'joint-workspace' && withheld.length === 0
+        const { items } = good(await iom('GET', `${at}/versions`))
+        const { message } = good(await iom('GET', `${at}/versions/2`))
+        const { to } = good(await iom('GET', `${at}/diffs/1/2`))
+        const seen = [items[0].message, message, to.message]
+        t.strictSame(seen, Array(3).fill(reads ? 'A change' : undefined), `${preset} ${withheld.join()}`)
+        t.equal('messageId' in items[0], reads)
+        t.notOk('author' in items[0])
+      }
+    }
+  },
+)

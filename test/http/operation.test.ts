@@ -53,7 +53,16 @@ t.test('every operation is documented whole, and every one of the policy is serv
   const served = new Set(operations.map((one) => one.operationId as string))
   t.equal(served.size, operations.length, 'each id is its own')
   for (const id of Object.keys(POLICY)) t.ok(served.has(id), `${id} is served`)
-  for (const { operationId, method, summary, description, tags, responses, security, requestBody } of operations) {
+  for (const {
+    operationId,
+    method,
+    summary,
+    description,
+    tags,
+    responses,
+    security,
+    requestBody,
+  } of operations) {
     t.ok(summary && description && tags.length === 1, operationId)
     t.ok(security?.length === 0 || operationId in POLICY, `${operationId} is open, or in the policy`)
     const codes = Object.entries<any>(responses).flatMap(([status, answer]) => {
@@ -61,9 +70,13 @@ t.test('every operation is documented whole, and every one of the policy is serv
       const listed = String(answer.description).replace('Codes: ', '').replace(/\.$/, '').split(', ')
       return listed.map((code) => [code, status] as const)
     })
-    for (const [code, status] of codes) t.equal(String(PROBLEMS[code as 'conflict'].status), status, `${operationId} ${code}`)
+    for (const [code, status] of codes)
+      t.equal(String(PROBLEMS[code as 'conflict'].status), status, `${operationId} ${code}`)
     if (requestBody) t.ok(requestBody.content['application/json'].example, `${operationId} has an example`)
     if (method === 'post' && security?.length !== 0)
-      t.ok(codes.some(([code]) => code === 'idempotency-mismatch'), operationId)
+      t.ok(
+        codes.some(([code]) => code === 'idempotency-mismatch'),
+        operationId,
+      )
   }
 })

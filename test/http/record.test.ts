@@ -22,13 +22,17 @@ t.test('the record is read whole, in pages, and holds together', async (t) => {
     cursor = page.next === undefined ? '' : `&cursor=${page.next}`
   } while (cursor)
   const types = ['sop.created', 'decision.answered', 'version.saved', 'version.saved', 'approval.given']
-  t.strictSame(entries.map((one) => one.type), types)
+  t.strictSame(
+    entries.map((one) => one.type),
+    types,
+  )
   const stored = entries.map(({ hash, ...entry }) => ({ seq: entry.seq, bytes: canonical(entry), hash }))
   t.equal(verifyLog(sop, stored), undefined)
 })
 
 t.test('it is filtered by type and by delegation', async (t) => {
-  const seqs = async (query: string) => good(await idn('GET', `${at}/record?${query}`)).items.map((one: any) => one.seq)
+  const seqs = async (query: string) =>
+    good(await idn('GET', `${at}/record?${query}`)).items.map((one: any) => one.seq)
   t.strictSame(await seqs('type=version.saved'), [3, 4])
   t.strictSame(await seqs('by=THA'), [2, 4])
   t.strictSame(await seqs('type=version.saved&by=THA&limit=1'), [4])
@@ -45,7 +49,11 @@ t.test('it names delegations and ids, no person and no words', async (t) => {
 t.test('what changes nothing is not in it', async (t) => {
   const before = good(await idn('GET', `${at}/record`)).items.length
   const { version: base } = await table.head()
-  await idn('POST', `${at}/versions`, { base, message: 'x', edits: [setText(KEYS.article, 'en', 'heading', 'Aim')] })
+  await idn('POST', `${at}/versions`, {
+    base,
+    message: 'x',
+    edits: [setText(KEYS.article, 'en', 'heading', 'Aim')],
+  })
   await idn('POST', `${at}/versions`, { base, message: 'x', edits: [{ op: 'remove', key: 'none' }] })
   await idn('POST', `${at}/approvals`, act(base))
   t.equal(good(await idn('GET', `${at}/record`)).items.length, before)

@@ -42,7 +42,11 @@ t.test('a body that is not JSON, not UTF-8, or cut off', async (t) => {
   ]
   for (const payload of cases) {
     const answer = await raw(payload)
-    t.match(told(answer), /^400 (json-malformed|invalid-request)|^428 base-missing/, String(payload).slice(0, 20))
+    t.match(
+      told(answer),
+      /^400 (json-malformed|invalid-request)|^428 base-missing/,
+      String(payload).slice(0, 20),
+    )
     t.match(answer.headers['content-type'], 'application/problem+json')
   }
 })
@@ -56,7 +60,11 @@ t.test('a field named twice, however it is written', async (t) => {
   }
   const deep = JSON.stringify(body).replace('"op":"setText"', '"op":"setText","op":"setText"')
   t.equal(told(await raw(deep)), '400 json-duplicate-key')
-  t.equal(told(await raw('{"edits":[{"a":1},{"a":2}]}')), '428 base-missing', 'the same name in two objects is none')
+  t.equal(
+    told(await raw('{"edits":[{"a":1},{"a":2}]}')),
+    '428 base-missing',
+    'the same name in two objects is none',
+  )
 })
 
 t.test('nesting of 10,000', async (t) => {
@@ -71,7 +79,8 @@ t.test('nesting of 10,000', async (t) => {
 
 t.test('clauses within clauses, deeper than a text can be', async (t) => {
   let clause: object = { kind: 'paragraph', texts: { en: { text: 'x' } } }
-  for (let depth = 0; depth < 20; depth += 1) clause = { kind: 'paragraph', texts: { en: { text: 'x' } }, children: [clause] }
+  for (let depth = 0; depth < 20; depth += 1)
+    clause = { kind: 'paragraph', texts: { en: { text: 'x' } }, children: [clause] }
   const answer = await raw(JSON.stringify({ ...body, edits: [{ op: 'insert', clause, parent: 'sop' }] }))
   t.match(told(answer), /^422 edit-too-deep|^400 json-too-deep/)
 })
@@ -79,15 +88,26 @@ t.test('clauses within clauses, deeper than a text can be', async (t) => {
 t.test('a body over the limit, whether or not it says its length', async (t) => {
   const large = JSON.stringify({ ...body, message: 'x'.repeat(2_000_000) })
   t.equal(told(await raw(large)), '413 body-too-large')
-  t.equal(told(await raw(large, { url: '/api/v1/sessions', headers: { authorization: '' } })), '413 body-too-large')
+  t.equal(
+    told(await raw(large, { url: '/api/v1/sessions', headers: { authorization: '' } })),
+    '413 body-too-large',
+  )
 })
 
 t.test('another content type, or none', async (t) => {
-  for (const type of ['text/plain', 'application/xml', 'application/x-www-form-urlencoded', 'multipart/form-data']) {
+  for (const type of [
+    'text/plain',
+    'application/xml',
+    'application/x-www-form-urlencoded',
+    'multipart/form-data',
+  ]) {
     const answer = await raw(JSON.stringify(body), { headers: { 'content-type': type } })
     t.equal(told(answer), '415 media-type-unsupported', type)
   }
-  t.equal(told(await raw(JSON.stringify(body), { headers: { 'content-type': '' } })), '415 media-type-unsupported')
+  t.equal(
+    told(await raw(JSON.stringify(body), { headers: { 'content-type': '' } })),
+    '415 media-type-unsupported',
+  )
 })
 
 t.test('unknown fields, wrong types and missing fields are named, all at once', async (t) => {
@@ -126,11 +146,22 @@ t.test('ids of a wrong form, of another kind, and of another zone', async (t) =>
   const anchor = { version: 2, key: KEYS.note, language: 'en', part: 'text', quote: 'Offices' }
   const thread = { zone: 'room', anchor, comment: { body: 'x' } }
   const room = good(await table.tha('POST', `${table.at}/threads`, thread))
-  for (const id of ['1', 'x'.repeat(32), room.id.toUpperCase(), `${room.id}0`, '..%2f..%2fetc', "'%20or%201=1"])
+  for (const id of [
+    '1',
+    'x'.repeat(32),
+    room.id.toUpperCase(),
+    `${room.id}0`,
+    '..%2f..%2fetc',
+    "'%20or%201=1",
+  ])
     t.equal(told(await table.idn('GET', `${table.at}/threads/${id}?zone=room`)), '400 invalid-request', id)
   for (const zone of ['table', 'room'])
     t.equal(told(await table.idn('GET', `${table.at}/threads/${room.id}?zone=${zone}`)), '404 not-found')
-  t.equal(told(await table.idn('GET', `${table.at}/decisions/${room.id}`)), '404 not-found', 'of another kind')
+  t.equal(
+    told(await table.idn('GET', `${table.at}/decisions/${room.id}`)),
+    '404 not-found',
+    'of another kind',
+  )
   t.equal(told(await table.idn('GET', `/sops/${room.id}`)), '404 not-found')
 })
 
@@ -141,7 +172,10 @@ t.test('a problem comes in the caller’s language, with the same code', async (
     const answer = await table.idn('GET', `/sops/${'0'.repeat(32)}`, undefined, headers)
     seen.set(language, { spoken: answer.headers['content-language'], ...answer.json() })
   }
-  t.strictSame([...seen.values()].map((one) => one.spoken), ['en', 'id', 'th', 'en', 'en'])
+  t.strictSame(
+    [...seen.values()].map((one) => one.spoken),
+    ['en', 'id', 'th', 'en', 'en'],
+  )
   t.equal(new Set([...seen.values()].map((one) => one.title)).size, 3)
   t.equal(new Set([...seen.values()].map((one) => one.code)).size, 1)
   t.match(seen.get('en'), { type: '/api/v1/problems/not-found', status: 404, instance: /^[0-9a-f]{32}$/ })
@@ -150,7 +184,9 @@ t.test('a problem comes in the caller’s language, with the same code', async (
 t.test('the errors of a body are said in the caller’s language too', async (t) => {
   const details: string[] = []
   for (const language of ['en', 'id', 'th']) {
-    const answer = await raw(JSON.stringify({ ...body, message: 7 }), { headers: { 'accept-language': language } })
+    const answer = await raw(JSON.stringify({ ...body, message: 7 }), {
+      headers: { 'accept-language': language },
+    })
     details.push(answer.json().errors[0].detail)
   }
   t.equal(new Set(details).size, 3)
@@ -171,7 +207,11 @@ t.test('every operation with a body refuses an unknown field', async (t) => {
       const sent = { ...example, unheardOf: true }
       const answer = await admin(method.toUpperCase() as 'POST', `${address}${query}`, sent)
       t.equal(told(answer), '400 invalid-request', operation.operationId)
-      t.match(answer.json().errors.map((one: any) => one.pointer), ['/unheardOf'], operation.operationId)
+      t.match(
+        answer.json().errors.map((one: any) => one.pointer),
+        ['/unheardOf'],
+        operation.operationId,
+      )
     }
   }
 })

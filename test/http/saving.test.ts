@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import t from 'tap'
 import { startConforming } from '../helpers/conform.ts'
+import type { Ask } from '../helpers/start.ts'
 import { good, KEYS, openTable, setText, told } from '../helpers/table.ts'
 
 const service = await startConforming(t)
@@ -13,7 +14,11 @@ t.test('a save makes the next version and gives the digest of each text as recei
   const { at, idn, head } = await openTable(service)
   const base = (await head()).version
   const value = 'วัตถุประสงค์หลัก'
-  const answer = await idn('POST', `${at}/versions`, { base, message: 'Thai heading', edits: [heading('th', value)] })
+  const answer = await idn('POST', `${at}/versions`, {
+    base,
+    message: 'Thai heading',
+    edits: [heading('th', value)],
+  })
   t.equal(answer.statusCode, 201)
   t.match(good(answer), {
     number: 3,
@@ -59,7 +64,11 @@ t.test('a save on an old base merges what touches other places, and says what ca
   const { at, idn, tha, head, text } = await openTable(service)
   const { version: base } = await head()
   good(await idn('POST', `${at}/versions`, { base, message: 'x', edits: [heading('en', 'Aim')] }))
-  const answer = await tha('POST', `${at}/versions`, { base, message: 'y', edits: [heading('th', 'จุดมุ่งหมาย')] })
+  const answer = await tha('POST', `${at}/versions`, {
+    base,
+    message: 'y',
+    edits: [heading('th', 'จุดมุ่งหมาย')],
+  })
   t.equal(answer.statusCode, 201)
   t.match(good(answer).incoming, [{ op: 'setText', language: 'en', value: 'Aim', was: 'Purpose' }])
   t.equal((await text(KEYS.article, 'en')).heading, 'Aim')
@@ -75,11 +84,17 @@ t.test('the same place is a conflict with base, theirs and mine, and nothing is 
   t.equal(told(answer), '409 conflict')
   const { facts } = answer.json()
   t.match(facts, { base: 2, head: 3, headVersion: (await head()).version })
-  t.match(facts.conflicts, [{ key: KEYS.article, language: 'en', base: 'Purpose', theirs: 'Aim', mine: 'Goal' }])
+  t.match(facts.conflicts, [
+    { key: KEYS.article, language: 'en', base: 'Purpose', theirs: 'Aim', mine: 'Goal' },
+  ])
   t.equal((await text(KEYS.article, 'th')).heading, 'วัตถุประสงค์')
   t.equal((await head()).number, 3)
   const again = { base: facts.headVersion, message: 'y', edits }
-  t.equal((await tha('POST', `${at}/versions`, again)).statusCode, 201, 'composed on the current version it saves')
+  t.equal(
+    (await tha('POST', `${at}/versions`, again)).statusCode,
+    201,
+    'composed on the current version it saves',
+  )
 })
 
 t.test('removal against an edit is a conflict, whoever came first', async (t) => {
@@ -107,13 +122,18 @@ t.test('the base has to be named, and to be a version of this SOP', async (t) =>
 })
 
 t.test('a dry run shows what would be saved, and saves nothing', async (t) => {
-  const { at, idn, tha, head } = await openTable(service)
+  const { at, tha, head } = await openTable(service)
   const before = await head()
-  const run = (ask: typeof idn, body: object, query = '?dryRun=true') =>
+  const run = (ask: Ask, body: object, query = '?dryRun=true') =>
     ask('POST', `${at}/versions${query}`, { base: before.version, message: 'x', ...body })
   const answer = await run(tha, { edits: [heading('en', 'Aim')] })
   t.equal(answer.statusCode, 200)
-  t.match(good(answer), { number: 3, version: before.version, saved: true, digests: [{ sha256: sha256('Aim') }] })
+  t.match(good(answer), {
+    number: 3,
+    version: before.version,
+    saved: true,
+    digests: [{ sha256: sha256('Aim') }],
+  })
   t.strictSame(await head(), before)
   t.equal(told(await run(tha, { edits: [{ op: 'remove', key: 'none' }] })), '422 edit-no-clause')
   t.equal(told(await run(await as('THA', 'reader'), { edits: [heading('en', 'Aim')] })), '403 role-missing')
@@ -187,7 +207,10 @@ t.test('an edit that does not fit is refused with its place', async (t) => {
     [{ ...heading('en', 'X'), was: 'Something else' }, '422 edit-mismatch'],
     [setText(KEYS.article, 'fr', 'heading', 'But'), '422 facts-refused'],
     [{ op: 'setParameter', name: 'days' }, '422 edit-no-parameter'],
-    [{ op: 'setParameter', name: 'days', value: { kind: 'date', value: '2026-02-30', settled: true } }, '422 facts-refused'],
+    [
+      { op: 'setParameter', name: 'days', value: { kind: 'date', value: '2026-02-30', settled: true } },
+      '422 facts-refused',
+    ],
     [{ op: 'setParameter', name: 'Days', value: { kind: 'number', settled: true } }, '400 invalid-request'],
     [{ op: 'remove', key: 'sop' }, '422 edit-root'],
     [{ op: 'remove', key: KEYS.note, was: '0'.repeat(64) }, '422 edit-mismatch'],
@@ -211,7 +234,11 @@ t.test('an edit that does not fit is refused with its place', async (t) => {
     [heading('en', 'x'.repeat(20_001)), '400 invalid-request'],
   ]
   for (const [edit, code] of cases) {
-    const answer = await idn('POST', `${at}/versions`, { base, message: 'x', edits: [heading('id', 'Maksud'), edit] })
+    const answer = await idn('POST', `${at}/versions`, {
+      base,
+      message: 'x',
+      edits: [heading('id', 'Maksud'), edit],
+    })
     t.equal(told(answer), code, JSON.stringify(edit).slice(0, 100))
     if (code.startsWith('422 edit')) t.match(answer.json().errors[0].pointer, /^\/edits\/1/)
   }
@@ -222,14 +249,22 @@ t.test('a key that was ever used is not taken again', async (t) => {
   const { at, idn, save, head } = await openTable(service)
   await save([{ op: 'remove', key: KEYS.annex }])
   const clause = { kind: 'annex', key: KEYS.annex, texts: { en: { heading: 'X' } } }
-  const body = { base: (await head()).version, message: 'x', edits: [{ op: 'insert', clause, parent: 'sop' }] }
+  const body = {
+    base: (await head()).version,
+    message: 'x',
+    edits: [{ op: 'insert', clause, parent: 'sop' }],
+  }
   t.equal(told(await idn('POST', `${at}/versions`, body)), '422 edit-key-used')
 })
 
 t.test('every fault of the texts is named at once, each with its place', async (t) => {
   const { at, idn, head } = await openTable(service)
   const edits = [heading('en', 'a\u202eb'), heading('th', 'นํ้า'), heading('id', '![x](y)')]
-  const answer = await idn('POST', `${at}/versions`, { base: (await head()).version, message: '\u0007', edits })
+  const answer = await idn('POST', `${at}/versions`, {
+    base: (await head()).version,
+    message: '\u0007',
+    edits,
+  })
   t.equal(told(answer), '422 text-refused')
   const pointers = answer.json().errors.map((one: any) => one.pointer)
   t.strictSame(new Set(pointers), new Set(['/edits/0/value', '/edits/1/value', '/edits/2/value', '/message']))

@@ -20,7 +20,10 @@ t.test('who runs it, and whether it is well, is said to everyone', async (t) => 
 
 t.test('every problem is explained, in each language', async (t) => {
   const { items } = good(await anonymous('GET', '/problems'))
-  t.strictSame(items.map((one: any) => one.code), Object.keys(PROBLEMS).sort())
+  t.strictSame(
+    items.map((one: any) => one.code),
+    Object.keys(PROBLEMS).sort(),
+  )
   const titles = new Set<string>()
   for (const language of ['en', 'id', 'th']) {
     const headers = { 'accept-language': language }
@@ -58,7 +61,11 @@ t.test('an address that is none, or a method that it does not take', async (t) =
 })
 
 t.test('a browser on another site changes nothing', async (t) => {
-  const signed = await anonymous('POST', '/sessions', { delegation: 'IDN', login: 'head', password: PASSWORD })
+  const signed = await anonymous('POST', '/sessions', {
+    delegation: 'IDN',
+    login: 'head',
+    password: PASSWORD,
+  })
   const cookie = `sandhi=${signed.cookies[0]!.value}`
   const patch = (origin?: string) =>
     anonymous('PATCH', '/me', { language: 'id' }, { cookie, ...(origin !== undefined && { origin }) })

@@ -2,7 +2,7 @@
 import t from 'tap'
 import { startConforming } from '../helpers/conform.ts'
 import { type Ask, PASSWORD } from '../helpers/start.ts'
-import { good, openTable, told } from '../helpers/table.ts'
+import { act, good, openTable, told } from '../helpers/table.ts'
 
 const service = await startConforming(t)
 const { anonymous, app, as } = service
@@ -113,8 +113,17 @@ t.test('a session ends by itself after a working day', async (t) => {
 
 t.test('what opens no room opens nothing', async (t) => {
   const { value } = (await signIn('head')).cookies[0]!
-  const others = ['', 'IDN_', 'IDN_nothing', 'XXX_nothing', 'nonsense', value.slice(0, -1), `THA${value.slice(3)}`]
-  for (const secret of others) t.equal(told(await bearing(secret)('GET', '/me')), '401 unauthenticated', secret)
+  const others = [
+    '',
+    'IDN_',
+    'IDN_nothing',
+    'XXX_nothing',
+    'nonsense',
+    value.slice(0, -1),
+    `THA${value.slice(3)}`,
+  ]
+  for (const secret of others)
+    t.equal(told(await bearing(secret)('GET', '/me')), '401 unauthenticated', secret)
   const basic = await anonymous('GET', '/me', undefined, { authorization: `Basic ${value}` })
   t.equal(told(basic), '401 unauthenticated')
 })
@@ -148,8 +157,13 @@ t.test('an invitation sets a password once, and for a lost one ends what was ope
   const before = bearing(secretOf(await signIn('drafter')))
   const first = good(await admin('POST', `/delegations/IDN/members/${id}/invitation`))
   const second = good(await admin('POST', `/delegations/IDN/members/${id}/invitation`))
-  const use = (invitation: string, password: string) => anonymous('POST', '/invitations', { invitation, password })
-  t.equal(told(await use(first.invitation, 'a phrase that is new')), '404 invitation-invalid', 'the earlier is void')
+  const use = (invitation: string, password: string) =>
+    anonymous('POST', '/invitations', { invitation, password })
+  t.equal(
+    told(await use(first.invitation, 'a phrase that is new')),
+    '404 invitation-invalid',
+    'the earlier is void',
+  )
   t.equal(told(await use(second.invitation, 'short')), '422 password-weak')
   t.equal(told(await use(second.invitation, 'aaaaaaaaaaaaaaaaa')), '422 password-weak')
   t.equal((await before('GET', '/me')).statusCode, 200, 'nothing has ended yet')
@@ -202,7 +216,8 @@ t.test('tokens', async (t) => {
     const cases: [string[], number | string, number | string][] = [
       [['read'], '403 scope-missing', '403 scope-missing'],
       [['read', 'write'], '422 edit-no-parameter', '403 scope-missing'],
-      [['approve'], '403 scope-missing', 201],
+      [['approve'], '403 scope-missing', '403 scope-missing'],
+      [['write', 'approve'], '422 edit-no-parameter', 201],
     ]
     for (const [scopes, saved, asked] of cases) {
       const with_ = bearing((await token(scopes)).token)
@@ -211,6 +226,8 @@ t.test('tokens', async (t) => {
     }
     const approver = bearing((await token(['approve'])).token)
     t.equal(told(await approver('GET', at)), '403 scope-missing', 'to approve is not to read')
+    const given = await approver('POST', `${at}/approvals`, act(version, 'rejected'))
+    t.equal(told(given), '201', 'but an act is answered with itself')
   })
 
   t.test('make no tokens that can do more than they', async (t) => {

@@ -244,3 +244,11 @@ t.test('`may` names what the caller may do now, by role', async (t) => {
     ...all,
   ])
 })
+
+t.test('a refused creation leaves its Idempotency-Key free for the corrected one', async (t) => {
+  const idn = await as('IDN')
+  const once = { 'idempotency-key': 'create-and-correct' }
+  const wrong = beginning({ title: { en: 'a\u00adb' } })
+  t.equal(told(await idn('POST', '/sops', wrong, once)), '422 text-refused')
+  t.equal((await idn('POST', '/sops', beginning(), once)).statusCode, 201)
+})

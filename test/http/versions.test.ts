@@ -14,9 +14,15 @@ const mys = await as('MYS')
 
 t.test('the list goes from the newest to the first, with its cursor', async (t) => {
   const first = good(await tha('GET', `${at}/versions?limit=3`))
-  t.strictSame(first.items.map((one: any) => one.number), [5, 4, 3])
+  t.strictSame(
+    first.items.map((one: any) => one.number),
+    [5, 4, 3],
+  )
   const rest = good(await tha('GET', `${at}/versions?limit=3&cursor=${first.next}`))
-  t.strictSame(rest.items.map((one: any) => one.number), [2, 1])
+  t.strictSame(
+    rest.items.map((one: any) => one.number),
+    [2, 1],
+  )
   t.equal(rest.next, undefined)
   t.strictSame(first.items[0].parents, [first.items[1].version])
   t.equal(told(await tha('GET', `${at}/versions?cursor=InRleHQi`)), '400 invalid-request')
@@ -41,7 +47,8 @@ t.test('a version is the same by number, by id, and as the latest', async (t) =>
 })
 
 t.test('numbers are printed in each language, in the digits asked for', async (t) => {
-  const read = async (query: string) => good(await idn('GET', `${at}/versions/5?clause=${KEYS.article}${query}`))
+  const read = async (query: string) =>
+    good(await idn('GET', `${at}/versions/5?clause=${KEYS.article}${query}`))
   t.strictSame((await read('')).clause.label, { en: 'Article 1', id: 'Pasal 1', th: 'ข้อ ๑' })
   t.strictSame((await read('&digits=arabic')).clause.label.th, 'ข้อ 1')
 })
@@ -124,24 +131,31 @@ t.test('what stands against a version, in the caller’s language', async (t) =>
   t.equal(told(await mys('GET', `${at}/versions/1/readiness`)), '404 not-found')
 })
 
-t.test('a text missing in an authentic language, a figure in brackets, a reference to nothing: each blocks', async (t) => {
-  const table = await openTable(service)
-  await table.save([
-    { op: 'setText', key: KEYS.article, language: 'th', part: 'heading' },
-    { op: 'setParameter', name: 'days', value: { kind: 'duration', unit: 'day', value: 45, settled: false } },
-    { op: 'setParameter', name: 'hours', value: { kind: 'duration', unit: 'hour', settled: false } },
-    setText(KEYS.note, 'en', 'text', 'As in {{#zzzzzzzzzzzzzzzz}}.'),
-  ])
-  const { items, ready } = good(await idn('GET', `${table.at}/versions/latest/readiness`))
-  t.equal(ready, false)
-  const blocking = items.filter((one: any) => one.class === 'blocks')
-  t.match(blocking, [
-    { rule: 'text-missing', key: KEYS.article, language: 'th', subject: 'heading' },
-    { rule: 'figure-in-brackets', subject: 'days' },
-    { rule: 'figure-unset', subject: 'hours' },
-    { rule: 'reference-dangling', key: KEYS.note, language: 'en' },
-  ])
-})
+t.test(
+  'a text missing in an authentic language, a figure in brackets, a reference to nothing: each blocks',
+  async (t) => {
+    const table = await openTable(service)
+    await table.save([
+      { op: 'setText', key: KEYS.article, language: 'th', part: 'heading' },
+      {
+        op: 'setParameter',
+        name: 'days',
+        value: { kind: 'duration', unit: 'day', value: 45, settled: false },
+      },
+      { op: 'setParameter', name: 'hours', value: { kind: 'duration', unit: 'hour', settled: false } },
+      setText(KEYS.note, 'en', 'text', 'As in {{#zzzzzzzzzzzzzzzz}}.'),
+    ])
+    const { items, ready } = good(await idn('GET', `${table.at}/versions/latest/readiness`))
+    t.equal(ready, false)
+    const blocking = items.filter((one: any) => one.class === 'blocks')
+    t.match(blocking, [
+      { rule: 'text-missing', key: KEYS.article, language: 'th', subject: 'heading' },
+      { rule: 'figure-in-brackets', subject: 'days' },
+      { rule: 'figure-unset', subject: 'hours' },
+      { rule: 'reference-dangling', key: KEYS.note, language: 'en' },
+    ])
+  },
+)
 
 t.test('figures are shown in each language, with the digits and the era asked for', async (t) => {
   const table = await openTable(service)
@@ -157,7 +171,9 @@ t.test('figures are shown in each language, with the digits and the era asked fo
   t.match((await read('?era=both')).start.th, /๒๕๖๙.*๒๐๒๖|๒๐๒๖.*๒๕๖๙/)
   const { text } = await table.text(KEYS.note, 'th')
   t.equal(text, 'ภายใน {{days}} นับแต่ {{start}}', 'the text itself names the figure')
-  const plain = await idn('GET', `${table.at}/versions/latest?language=th`, undefined, { accept: 'text/plain' })
+  const plain = await idn('GET', `${table.at}/versions/latest?language=th`, undefined, {
+    accept: 'text/plain',
+  })
   t.match(plain.body, 'ภายใน ๔๕ วัน')
 })
 
@@ -165,8 +181,11 @@ t.test('each state’s original puts itself first, and both have the same id', a
   const table = await openTable(service)
   await table.save([setText(KEYS.note, 'en', 'text', 'Between {{parties}}.')])
   const read = async (order: string) =>
-    (await idn('GET', `${table.at}/versions/latest?language=en&order=${order}`, undefined, { accept: 'text/plain' }))
-      .body
+    (
+      await idn('GET', `${table.at}/versions/latest?language=en&order=${order}`, undefined, {
+        accept: 'text/plain',
+      })
+    ).body
   t.match(await read('IDN'), /Indonesia and .*Thailand/)
   t.match(await read('THA'), /Thailand and .*Indonesia/)
 })
@@ -197,7 +216,8 @@ t.test('the history of a clause: the versions in which it came, changed and went
 
 t.test('a long history is read whole, in pages', async (t) => {
   const table = await openTable(service)
-  for (let turn = 0; turn < 6; turn += 1) await table.save([setText(KEYS.note, 'en', 'text', `Turn ${turn}.`)])
+  for (let turn = 0; turn < 6; turn += 1)
+    await table.save([setText(KEYS.note, 'en', 'text', `Turn ${turn}.`)])
   const numbers: number[] = []
   let cursor = ''
   do {

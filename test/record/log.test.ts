@@ -47,17 +47,21 @@ t.test('a whole log holds', (t) => {
 
 t.test('laws: any entry that is changed, left out, doubled or exchanged is noticed', (t) => {
   fc.assert(
-    fc.property(fc.integer({ min: 0, max: 4 }), fc.constantFrom('change', 'omit', 'double', 'swap', 'hash'), (at, how) => {
-      const entries = log(6)
-      const one = entries[at]!
-      if (how === 'change') entries[at] = { ...stored(one.bytes.replace('IDN', 'THA')), seq: one.seq }
-      if (how === 'omit') entries.splice(at, 1)
-      if (how === 'double') entries.splice(at, 0, one)
-      if (how === 'swap') entries.splice(at, 2, entries[at + 1]!, one)
-      if (how === 'hash') entries[at] = { ...one, hash: '0'.repeat(64) }
-      const found = verifyLog(LOG, entries)
-      return found !== undefined && found.seq >= at + 1 && found.seq <= at + 2
-    }),
+    fc.property(
+      fc.integer({ min: 0, max: 4 }),
+      fc.constantFrom('change', 'omit', 'double', 'swap', 'hash'),
+      (at, how) => {
+        const entries = log(6)
+        const one = entries[at]!
+        if (how === 'change') entries[at] = { ...stored(one.bytes.replace('IDN', 'THA')), seq: one.seq }
+        if (how === 'omit') entries.splice(at, 1)
+        if (how === 'double') entries.splice(at, 0, one)
+        if (how === 'swap') entries.splice(at, 2, entries[at + 1]!, one)
+        if (how === 'hash') entries[at] = { ...one, hash: '0'.repeat(64) }
+        const found = verifyLog(LOG, entries)
+        return found !== undefined && found.seq >= at + 1 && found.seq <= at + 2
+      },
+    ),
   )
   t.end()
 })
@@ -71,7 +75,10 @@ t.test('each thing that can be wrong is said', (t) => {
   t.equal(what(stored(`${first!.bytes} `)), 'the entry is not canonical')
   t.equal(verifyLog('other', [first!])?.what, 'the entry belongs to another log')
   t.equal(what(stored(sealEntry(entry(7)).bytes)), 'the entry has another number')
-  t.equal(what(stored(sealEntry(entry(1, { previous: '0' })).bytes)), 'the entry does not follow the one before it')
+  t.equal(
+    what(stored(sealEntry(entry(1, { previous: '0' })).bytes)),
+    'the entry does not follow the one before it',
+  )
   t.equal(what(first!, stored(sealEntry(entry(2)).bytes, 2)), 'the entry does not follow the one before it')
   t.end()
 })

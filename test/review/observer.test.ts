@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import t from 'tap'
 import { type Clause, indexTree, walk } from '../../src/document/clause.ts'
 import { numberClauses } from '../../src/document/numbering.ts'
-import { hears, inSight, type Seat, sees, sightOf } from '../../src/review/observer.ts'
+import { hears, inSight, readsMessages, type Seat, sees, sightOf } from '../../src/review/observer.ts'
 import { arbitrarySop, clause, sop } from '../helpers/clauses.ts'
 
 const seat = (withheld: string[] = [], preset = 'clean-text'): Seat => ({
@@ -123,5 +123,15 @@ t.test('what each seat sees beside the text, and what it hears of', (t) => {
   t.strictSame(heard(seat()), ['sop.created', 'version.saved'])
   t.strictSame(heard(seat([], 'bracketed-text')), ['sop.created', 'version.saved', 'approval.given'])
   t.strictSame(heard(seat([], 'joint-workspace')), types.slice(0, 5))
+  t.strictSame(heard(seat(['a'], 'joint-workspace')), ['sop.created', 'version.saved', 'approval.given'])
+  t.end()
+})
+
+t.test('what was said of a version is read by the parties, and where nothing at all is withheld', (t) => {
+  t.equal(readsMessages(party), true)
+  t.equal(readsMessages(seat([], 'joint-workspace')), true)
+  t.equal(readsMessages(seat(['a'], 'joint-workspace')), false)
+  t.equal(readsMessages(seat([], 'bracketed-text')), false)
+  t.equal(readsMessages(seat()), false)
   t.end()
 })
