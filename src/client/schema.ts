@@ -3095,8 +3095,8 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "7f5d649faca1583224cd74c66c9e9cae",
-                     *       "created": "2026-11-24T03:02:42.000Z",
-                     *       "until": "2026-11-24T15:02:42.000Z",
+                     *       "created": "2026-11-24T03:02:53.000Z",
+                     *       "until": "2026-11-24T15:02:53.000Z",
                      *       "agent": "weekly comparison",
                      *       "current": true
                      *     }
@@ -3751,7 +3751,7 @@ export interface operations {
                      *           "scopes": [
                      *             "read"
                      *           ],
-                     *           "created": "2026-11-24T03:02:49.000Z",
+                     *           "created": "2026-11-24T03:03:05.000Z",
                      *           "until": "2027-01-31T00:00:00.000Z"
                      *         }
                      *       ]
@@ -4433,7 +4433,7 @@ export interface operations {
                      * @example {
                      *       "member": "9d7f1df770a7e9c908ee1ae899849154",
                      *       "invitation": "THA_phDmoUrB3Qvpe0dTFPA3KoqhZAvqoqqL7ojFXECRMm0",
-                     *       "until": "2026-12-01T03:02:36.000Z"
+                     *       "until": "2026-12-01T03:02:46.000Z"
                      *     }
                      */
                     "application/json": components["schemas"]["Invited"];
@@ -4809,7 +4809,7 @@ export interface operations {
                      * @example {
                      *       "member": "9d7f1df770a7e9c908ee1ae899849154",
                      *       "invitation": "THA_1LSySyAzYl11b2NJ9z0rMB4d5zmLhtvt_6ISI3_v9Zw",
-                     *       "until": "2026-12-01T03:02:38.000Z"
+                     *       "until": "2026-12-01T03:02:49.000Z"
                      *     }
                      */
                     "application/json": components["schemas"]["Invited"];
@@ -5680,9 +5680,9 @@ export interface operations {
                      *           "exceptions": [],
                      *           "head": {
                      *             "number": 2,
-                     *             "version": "e2b1b29686b7dfb3c0deedc431a20565064c77ce8a4aab4a6872b63b1a8d3f6c",
+                     *             "version": "73645cfaf50daa2641cbd5910d1903dd683d22ba017699d8c340113b951d3d33",
                      *             "by": "THA",
-                     *             "time": "2026-11-24T03:03:17.000Z"
+                     *             "time": "2026-11-24T03:03:44.000Z"
                      *           },
                      *           "standing": "party",
                      *           "may": [
@@ -5848,9 +5848,9 @@ export interface operations {
                      *       "exceptions": [],
                      *       "head": {
                      *         "number": 1,
-                     *         "version": "79db689f9bc4b768534e6bbd38630615b13a263b2a10981bc254efe99c0ecc19",
+                     *         "version": "47f9c1279c6ad62e76a34c5e423c8171cb84d1ea853abb250bd5a67206cf4ef0",
                      *         "by": "IDN",
-                     *         "time": "2026-11-24T03:03:01.000Z"
+                     *         "time": "2026-11-24T03:03:22.000Z"
                      *       },
                      *       "standing": "party",
                      *       "may": [
@@ -6035,9 +6035,9 @@ export interface operations {
                      *       "exceptions": [],
                      *       "head": {
                      *         "number": 2,
-                     *         "version": "e2b1b29686b7dfb3c0deedc431a20565064c77ce8a4aab4a6872b63b1a8d3f6c",
+                     *         "version": "73645cfaf50daa2641cbd5910d1903dd683d22ba017699d8c340113b951d3d33",
                      *         "by": "THA",
-                     *         "time": "2026-11-24T03:03:17.000Z"
+                     *         "time": "2026-11-24T03:03:44.000Z"
                      *       },
                      *       "standing": "party",
                      *       "may": [
@@ -6323,14 +6323,14 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "number": 2,
-                     *           "version": "e2b1b29686b7dfb3c0deedc431a20565064c77ce8a4aab4a6872b63b1a8d3f6c",
+                     *           "version": "73645cfaf50daa2641cbd5910d1903dd683d22ba017699d8c340113b951d3d33",
                      *           "parents": [
-                     *             "79db689f9bc4b768534e6bbd38630615b13a263b2a10981bc254efe99c0ecc19"
+                     *             "47f9c1279c6ad62e76a34c5e423c8171cb84d1ea853abb250bd5a67206cf4ef0"
                      *           ],
                      *           "by": "THA",
-                     *           "time": "2026-11-24T03:03:17.000Z",
+                     *           "time": "2026-11-24T03:03:44.000Z",
                      *           "message": "Thai wording of the consent article",
-                     *           "messageId": "17e476187ed4ff1d045b99c4819791be127c006982497db5ecef70dc9d298c89"
+                     *           "messageId": "b84777ca81177b7922d96a6d6d5bbe45d40b24abbc3d998bf230c1ea889fd1a4"
                      *         }
                      *       ]
                      *     }
@@ -6468,7 +6468,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "number": 2,
-                     *       "version": "79db689f9bc4b768534e6bbd38630615b13a263b2a10981bc254efe99c0ecc19",
+                     *       "version": "47f9c1279c6ad62e76a34c5e423c8171cb84d1ea853abb250bd5a67206cf4ef0",
                      *       "saved": true,
                      *       "inserted": [],
                      *       "incoming": [],
@@ -6493,7 +6493,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "number": 2,
-                     *       "version": "e2b1b29686b7dfb3c0deedc431a20565064c77ce8a4aab4a6872b63b1a8d3f6c",
+                     *       "version": "73645cfaf50daa2641cbd5910d1903dd683d22ba017699d8c340113b951d3d33",
                      *       "saved": true,
                      *       "inserted": [],
                      *       "incoming": [],
@@ -6695,19 +6695,19 @@ export interface operations {
                     /**
                      * @example {
                      *       "number": 2,
-                     *       "version": "e2b1b29686b7dfb3c0deedc431a20565064c77ce8a4aab4a6872b63b1a8d3f6c",
+                     *       "version": "73645cfaf50daa2641cbd5910d1903dd683d22ba017699d8c340113b951d3d33",
                      *       "parents": [
-                     *         "79db689f9bc4b768534e6bbd38630615b13a263b2a10981bc254efe99c0ecc19"
+                     *         "47f9c1279c6ad62e76a34c5e423c8171cb84d1ea853abb250bd5a67206cf4ef0"
                      *       ],
                      *       "by": "THA",
-                     *       "time": "2026-11-24T03:03:17.000Z",
+                     *       "time": "2026-11-24T03:03:44.000Z",
                      *       "message": "Thai wording of the consent article",
-                     *       "messageId": "17e476187ed4ff1d045b99c4819791be127c006982497db5ecef70dc9d298c89",
-                     *       "root": "695fdb9b532f92453e4db7041da67ea9cc686c23153e0b3e2620fc50ef324222",
+                     *       "messageId": "b84777ca81177b7922d96a6d6d5bbe45d40b24abbc3d998bf230c1ea889fd1a4",
+                     *       "root": "45aba344f0d8f92e80dd609d7bfa190a06b62afa11ee0da3a32ee7edc3e435e2",
                      *       "languages": {
-                     *         "en": "acf72b06cd874ae2dab3f569a054805b2dc8a0c97371752589bb61056b0f73c2",
-                     *         "id": "3f724be88ff54a23e97d6ad3a8b04892052bb4967d5e37da70619cebb6a11a26",
-                     *         "th": "eb11dbf01fe071881cbf98b3e4b33c534e95be0112ba836b65f57a9117ae29b8"
+                     *         "en": "b5dfb05a4934ebb551507ba80335dd84d9ce8c6f6f06e15b73bb05812a0002e8",
+                     *         "id": "07d0f58c46eb67e43720246e445984a7331f56406022320b36dc640571feb1aa",
+                     *         "th": "af311ffe9e711c35defdee361e1891e04be2d6e8cd485092dd517163897387ea"
                      *       },
                      *       "shown": {
                      *         "belongings_lead": {
@@ -6719,8 +6719,8 @@ export interface operations {
                      *       "clause": {
                      *         "key": "consent",
                      *         "kind": "article",
-                     *         "id": "4661aac3f5499f8807ec607d9485470efba8a8d1710d1b5c192b7c4324789aa8",
-                     *         "content": "e209fea5e27035d7239922f0f118dede03031f306736b0e568f799846c752caa",
+                     *         "id": "a8534a9554641d4c200d99d29ca3d6d636d4a8aba7ed9951bf4c0547e4079b2e",
+                     *         "content": "63e930e84c25cbd0113e131e2f85352dec16b3821dc4bb7ee9bef28e6a5f2eea",
                      *         "label": {
                      *           "th": "ข้อ ๙"
                      *         },
@@ -6733,7 +6733,7 @@ export interface operations {
                      *         },
                      *         "texts": {
                      *           "th": {
-                     *             "id": "d289533148c7c6794a3e98770fd0f0a6ceeadde59bdeec5dd4ccc1d227ff718f",
+                     *             "id": "8bcf03d85c242e0ca9109adedafe2e86270b4230e78eb6b17db9e8b0269bfa5e",
                      *             "heading": "ความยินยอม"
                      *           }
                      *         },
@@ -6992,16 +6992,16 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "number": 2,
-                     *           "version": "e2b1b29686b7dfb3c0deedc431a20565064c77ce8a4aab4a6872b63b1a8d3f6c",
+                     *           "version": "73645cfaf50daa2641cbd5910d1903dd683d22ba017699d8c340113b951d3d33",
                      *           "parents": [
-                     *             "79db689f9bc4b768534e6bbd38630615b13a263b2a10981bc254efe99c0ecc19"
+                     *             "47f9c1279c6ad62e76a34c5e423c8171cb84d1ea853abb250bd5a67206cf4ef0"
                      *           ],
                      *           "by": "THA",
-                     *           "time": "2026-11-24T03:03:17.000Z",
+                     *           "time": "2026-11-24T03:03:44.000Z",
                      *           "present": true,
                      *           "message": "Thai wording of the consent article",
-                     *           "messageId": "17e476187ed4ff1d045b99c4819791be127c006982497db5ecef70dc9d298c89",
-                     *           "content": "e209fea5e27035d7239922f0f118dede03031f306736b0e568f799846c752caa"
+                     *           "messageId": "b84777ca81177b7922d96a6d6d5bbe45d40b24abbc3d998bf230c1ea889fd1a4",
+                     *           "content": "63e930e84c25cbd0113e131e2f85352dec16b3821dc4bb7ee9bef28e6a5f2eea"
                      *         }
                      *       ]
                      *     }
@@ -7130,23 +7130,23 @@ export interface operations {
                      * @example {
                      *       "from": {
                      *         "number": 1,
-                     *         "version": "79db689f9bc4b768534e6bbd38630615b13a263b2a10981bc254efe99c0ecc19",
+                     *         "version": "47f9c1279c6ad62e76a34c5e423c8171cb84d1ea853abb250bd5a67206cf4ef0",
                      *         "parents": [],
                      *         "by": "IDN",
-                     *         "time": "2026-11-24T03:03:01.000Z",
+                     *         "time": "2026-11-24T03:03:22.000Z",
                      *         "message": "First version",
-                     *         "messageId": "bceff50c69ac5edf0ca4bfc9eea878c8d8fae642a47da54bcb623dd499881b1c"
+                     *         "messageId": "9ff4dddf34ad5bfec7a51133ff0642ceaae965386f57f9cc45bcf8f4e1d1836d"
                      *       },
                      *       "to": {
                      *         "number": 2,
-                     *         "version": "e2b1b29686b7dfb3c0deedc431a20565064c77ce8a4aab4a6872b63b1a8d3f6c",
+                     *         "version": "73645cfaf50daa2641cbd5910d1903dd683d22ba017699d8c340113b951d3d33",
                      *         "parents": [
-                     *           "79db689f9bc4b768534e6bbd38630615b13a263b2a10981bc254efe99c0ecc19"
+                     *           "47f9c1279c6ad62e76a34c5e423c8171cb84d1ea853abb250bd5a67206cf4ef0"
                      *         ],
                      *         "by": "THA",
-                     *         "time": "2026-11-24T03:03:17.000Z",
+                     *         "time": "2026-11-24T03:03:44.000Z",
                      *         "message": "Thai wording of the consent article",
-                     *         "messageId": "17e476187ed4ff1d045b99c4819791be127c006982497db5ecef70dc9d298c89"
+                     *         "messageId": "b84777ca81177b7922d96a6d6d5bbe45d40b24abbc3d998bf230c1ea889fd1a4"
                      *       },
                      *       "entries": [
                      *         {
@@ -7330,11 +7330,11 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "id": "376978a749db831346ce095f1e17cbeb",
+                     *           "id": "a5ab4284e50405791c9459462348844f",
                      *           "zone": "table",
                      *           "state": "resolved",
                      *           "by": "IDN",
-                     *           "time": "2026-11-24T03:03:38.000Z",
+                     *           "time": "2026-11-24T03:04:15.000Z",
                      *           "anchor": {
                      *             "version": 1,
                      *             "key": "purpose",
@@ -7347,9 +7347,9 @@ export interface operations {
                      *           },
                      *           "comments": [
                      *             {
-                     *               "id": "726f54664cb2c761071193eb06a275d0",
+                     *               "id": "4a4a5ad5f352ca8088ca665fcdf5411c",
                      *               "by": "IDN",
-                     *               "time": "2026-11-24T03:03:38.000Z",
+                     *               "time": "2026-11-24T03:04:15.000Z",
                      *               "earlier": [],
                      *               "mentions": [
                      *                 "THA/legal"
@@ -7360,25 +7360,25 @@ export interface operations {
                      *                 "name": "The drafter"
                      *               },
                      *               "body": "Is the Thai heading the one that the glossary has?",
-                     *               "textId": "9514d40ca0826d72c6db6b200d4c90543c1b7c5f1d3c429a7672f17f321e2bec"
+                     *               "textId": "7c32d6f90906692aa0121b1f87de3f46aecb54349f38c5a2c06b678a9aeb5405"
                      *             },
                      *             {
-                     *               "id": "ab2718131507e31a61cb2a8cc13b0f2c",
+                     *               "id": "8631acdc1c61bf77d04aeeba9ed3a9a1",
                      *               "by": "THA",
-                     *               "time": "2026-11-24T03:03:42.000Z",
+                     *               "time": "2026-11-24T03:04:20.000Z",
                      *               "earlier": [
                      *                 {
                      *                   "body": "Agreed; we will send the wording.",
-                     *                   "time": "2026-11-24T03:03:42.000Z"
+                     *                   "time": "2026-11-24T03:04:20.000Z"
                      *                 }
                      *               ],
                      *               "mentions": [],
                      *               "withdrawn": false,
                      *               "body": "Agreed; we will send the Thai wording.",
-                     *               "textId": "89970d953fc02deb03106d6b8809f693d41666b6945c8a2ba786186880c0375d"
+                     *               "textId": "b45785ce811c1236d3a0fb70a30a06efbe8a8bda3dadb3e5f5bbd2e18b20452a"
                      *             }
                      *           ],
-                     *           "tag": "\"zsmIRhuoWOTWsHI_9O6JIzs2ELG\"",
+                     *           "tag": "\"SQVDSrWdinOVxBup0MwOJkp6poF\"",
                      *           "may": [
                      *             "addComment",
                      *             "updateThread",
@@ -7513,11 +7513,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "376978a749db831346ce095f1e17cbeb",
+                     *       "id": "a5ab4284e50405791c9459462348844f",
                      *       "zone": "table",
                      *       "state": "open",
                      *       "by": "IDN",
-                     *       "time": "2026-11-24T03:03:38.000Z",
+                     *       "time": "2026-11-24T03:04:15.000Z",
                      *       "anchor": {
                      *         "version": 1,
                      *         "key": "purpose",
@@ -7530,9 +7530,9 @@ export interface operations {
                      *       },
                      *       "comments": [
                      *         {
-                     *           "id": "726f54664cb2c761071193eb06a275d0",
+                     *           "id": "4a4a5ad5f352ca8088ca665fcdf5411c",
                      *           "by": "IDN",
-                     *           "time": "2026-11-24T03:03:38.000Z",
+                     *           "time": "2026-11-24T03:04:15.000Z",
                      *           "earlier": [],
                      *           "mentions": [
                      *             "THA/legal"
@@ -7543,10 +7543,10 @@ export interface operations {
                      *             "name": "The drafter"
                      *           },
                      *           "body": "Is the Thai heading the one that the glossary has?",
-                     *           "textId": "9514d40ca0826d72c6db6b200d4c90543c1b7c5f1d3c429a7672f17f321e2bec"
+                     *           "textId": "7c32d6f90906692aa0121b1f87de3f46aecb54349f38c5a2c06b678a9aeb5405"
                      *         }
                      *       ],
-                     *       "tag": "\"NnvuJ2BNb8s8C5Yn57VBJidDAtu\"",
+                     *       "tag": "\"CKXtkClyyPCVub1nt5Q651CHpus\"",
                      *       "may": [
                      *         "addComment",
                      *         "updateThread",
@@ -7694,7 +7694,7 @@ export interface operations {
                 sop: string;
                 /**
                  * @description Id of the thread.
-                 * @example 376978a749db831346ce095f1e17cbeb
+                 * @example a5ab4284e50405791c9459462348844f
                  */
                 thread: string;
             };
@@ -7710,11 +7710,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "376978a749db831346ce095f1e17cbeb",
+                     *       "id": "a5ab4284e50405791c9459462348844f",
                      *       "zone": "table",
                      *       "state": "open",
                      *       "by": "IDN",
-                     *       "time": "2026-11-24T03:03:38.000Z",
+                     *       "time": "2026-11-24T03:04:15.000Z",
                      *       "anchor": {
                      *         "version": 1,
                      *         "key": "purpose",
@@ -7727,9 +7727,9 @@ export interface operations {
                      *       },
                      *       "comments": [
                      *         {
-                     *           "id": "726f54664cb2c761071193eb06a275d0",
+                     *           "id": "4a4a5ad5f352ca8088ca665fcdf5411c",
                      *           "by": "IDN",
-                     *           "time": "2026-11-24T03:03:38.000Z",
+                     *           "time": "2026-11-24T03:04:15.000Z",
                      *           "earlier": [],
                      *           "mentions": [
                      *             "THA/legal"
@@ -7740,25 +7740,25 @@ export interface operations {
                      *             "name": "The drafter"
                      *           },
                      *           "body": "Is the Thai heading the one that the glossary has?",
-                     *           "textId": "9514d40ca0826d72c6db6b200d4c90543c1b7c5f1d3c429a7672f17f321e2bec"
+                     *           "textId": "7c32d6f90906692aa0121b1f87de3f46aecb54349f38c5a2c06b678a9aeb5405"
                      *         },
                      *         {
-                     *           "id": "ab2718131507e31a61cb2a8cc13b0f2c",
+                     *           "id": "8631acdc1c61bf77d04aeeba9ed3a9a1",
                      *           "by": "THA",
-                     *           "time": "2026-11-24T03:03:42.000Z",
+                     *           "time": "2026-11-24T03:04:20.000Z",
                      *           "earlier": [
                      *             {
                      *               "body": "Agreed; we will send the wording.",
-                     *               "time": "2026-11-24T03:03:42.000Z"
+                     *               "time": "2026-11-24T03:04:20.000Z"
                      *             }
                      *           ],
                      *           "mentions": [],
                      *           "withdrawn": false,
                      *           "body": "Agreed; we will send the Thai wording.",
-                     *           "textId": "89970d953fc02deb03106d6b8809f693d41666b6945c8a2ba786186880c0375d"
+                     *           "textId": "b45785ce811c1236d3a0fb70a30a06efbe8a8bda3dadb3e5f5bbd2e18b20452a"
                      *         }
                      *       ],
-                     *       "tag": "\"yrkQhvQvN2F9kud0O-gJX_Buujp\"",
+                     *       "tag": "\"XaOFSu_7E38aJ_aYgX3GUFi0Tce\"",
                      *       "may": [
                      *         "addComment",
                      *         "updateThread",
@@ -7858,7 +7858,7 @@ export interface operations {
                 sop: string;
                 /**
                  * @description Id of the thread.
-                 * @example 376978a749db831346ce095f1e17cbeb
+                 * @example a5ab4284e50405791c9459462348844f
                  */
                 thread: string;
             };
@@ -7884,11 +7884,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "376978a749db831346ce095f1e17cbeb",
+                     *       "id": "a5ab4284e50405791c9459462348844f",
                      *       "zone": "table",
                      *       "state": "resolved",
                      *       "by": "IDN",
-                     *       "time": "2026-11-24T03:03:38.000Z",
+                     *       "time": "2026-11-24T03:04:15.000Z",
                      *       "anchor": {
                      *         "version": 1,
                      *         "key": "purpose",
@@ -7901,9 +7901,9 @@ export interface operations {
                      *       },
                      *       "comments": [
                      *         {
-                     *           "id": "726f54664cb2c761071193eb06a275d0",
+                     *           "id": "4a4a5ad5f352ca8088ca665fcdf5411c",
                      *           "by": "IDN",
-                     *           "time": "2026-11-24T03:03:38.000Z",
+                     *           "time": "2026-11-24T03:04:15.000Z",
                      *           "earlier": [],
                      *           "mentions": [
                      *             "THA/legal"
@@ -7914,25 +7914,25 @@ export interface operations {
                      *             "name": "The drafter"
                      *           },
                      *           "body": "Is the Thai heading the one that the glossary has?",
-                     *           "textId": "9514d40ca0826d72c6db6b200d4c90543c1b7c5f1d3c429a7672f17f321e2bec"
+                     *           "textId": "7c32d6f90906692aa0121b1f87de3f46aecb54349f38c5a2c06b678a9aeb5405"
                      *         },
                      *         {
-                     *           "id": "ab2718131507e31a61cb2a8cc13b0f2c",
+                     *           "id": "8631acdc1c61bf77d04aeeba9ed3a9a1",
                      *           "by": "THA",
-                     *           "time": "2026-11-24T03:03:42.000Z",
+                     *           "time": "2026-11-24T03:04:20.000Z",
                      *           "earlier": [
                      *             {
                      *               "body": "Agreed; we will send the wording.",
-                     *               "time": "2026-11-24T03:03:42.000Z"
+                     *               "time": "2026-11-24T03:04:20.000Z"
                      *             }
                      *           ],
                      *           "mentions": [],
                      *           "withdrawn": false,
                      *           "body": "Agreed; we will send the Thai wording.",
-                     *           "textId": "89970d953fc02deb03106d6b8809f693d41666b6945c8a2ba786186880c0375d"
+                     *           "textId": "b45785ce811c1236d3a0fb70a30a06efbe8a8bda3dadb3e5f5bbd2e18b20452a"
                      *         }
                      *       ],
-                     *       "tag": "\"zsmIRhuoWOTWsHI_9O6JIzs2ELG\"",
+                     *       "tag": "\"SQVDSrWdinOVxBup0MwOJkp6poF\"",
                      *       "may": [
                      *         "addComment",
                      *         "updateThread",
@@ -8101,7 +8101,7 @@ export interface operations {
                 sop: string;
                 /**
                  * @description Id of the thread.
-                 * @example 376978a749db831346ce095f1e17cbeb
+                 * @example a5ab4284e50405791c9459462348844f
                  */
                 thread: string;
             };
@@ -8126,11 +8126,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "376978a749db831346ce095f1e17cbeb",
+                     *       "id": "a5ab4284e50405791c9459462348844f",
                      *       "zone": "table",
                      *       "state": "open",
                      *       "by": "IDN",
-                     *       "time": "2026-11-24T03:03:38.000Z",
+                     *       "time": "2026-11-24T03:04:15.000Z",
                      *       "anchor": {
                      *         "version": 1,
                      *         "key": "purpose",
@@ -8143,21 +8143,21 @@ export interface operations {
                      *       },
                      *       "comments": [
                      *         {
-                     *           "id": "726f54664cb2c761071193eb06a275d0",
+                     *           "id": "4a4a5ad5f352ca8088ca665fcdf5411c",
                      *           "by": "IDN",
-                     *           "time": "2026-11-24T03:03:38.000Z",
+                     *           "time": "2026-11-24T03:04:15.000Z",
                      *           "earlier": [],
                      *           "mentions": [
                      *             "THA/legal"
                      *           ],
                      *           "withdrawn": false,
                      *           "body": "Is the Thai heading the one that the glossary has?",
-                     *           "textId": "9514d40ca0826d72c6db6b200d4c90543c1b7c5f1d3c429a7672f17f321e2bec"
+                     *           "textId": "7c32d6f90906692aa0121b1f87de3f46aecb54349f38c5a2c06b678a9aeb5405"
                      *         },
                      *         {
-                     *           "id": "ab2718131507e31a61cb2a8cc13b0f2c",
+                     *           "id": "8631acdc1c61bf77d04aeeba9ed3a9a1",
                      *           "by": "THA",
-                     *           "time": "2026-11-24T03:03:42.000Z",
+                     *           "time": "2026-11-24T03:04:20.000Z",
                      *           "earlier": [],
                      *           "mentions": [],
                      *           "withdrawn": false,
@@ -8166,10 +8166,10 @@ export interface operations {
                      *             "name": "The legal"
                      *           },
                      *           "body": "Agreed; we will send the wording.",
-                     *           "textId": "380589eae1fe2e36fe3e12c5a36da4fa749cff526ae1c0eae8ce91d5df65022f"
+                     *           "textId": "633452a52135376181a07e3793e9314f31a1473c679675ca6b0c058bbe36c40e"
                      *         }
                      *       ],
-                     *       "tag": "\"XI12wBh_FHCoQS3kvscAim21GTH\"",
+                     *       "tag": "\"Czs9y4Mrij2nGQNbH_7sSdF92et\"",
                      *       "may": [
                      *         "addComment",
                      *         "updateThread",
@@ -8314,12 +8314,12 @@ export interface operations {
                 sop: string;
                 /**
                  * @description Id of the thread.
-                 * @example 376978a749db831346ce095f1e17cbeb
+                 * @example a5ab4284e50405791c9459462348844f
                  */
                 thread: string;
                 /**
                  * @description Id of the comment.
-                 * @example ab2718131507e31a61cb2a8cc13b0f2c
+                 * @example 8631acdc1c61bf77d04aeeba9ed3a9a1
                  */
                 comment: string;
             };
@@ -8345,11 +8345,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "376978a749db831346ce095f1e17cbeb",
+                     *       "id": "a5ab4284e50405791c9459462348844f",
                      *       "zone": "table",
                      *       "state": "open",
                      *       "by": "IDN",
-                     *       "time": "2026-11-24T03:03:38.000Z",
+                     *       "time": "2026-11-24T03:04:15.000Z",
                      *       "anchor": {
                      *         "version": 1,
                      *         "key": "purpose",
@@ -8362,25 +8362,25 @@ export interface operations {
                      *       },
                      *       "comments": [
                      *         {
-                     *           "id": "726f54664cb2c761071193eb06a275d0",
+                     *           "id": "4a4a5ad5f352ca8088ca665fcdf5411c",
                      *           "by": "IDN",
-                     *           "time": "2026-11-24T03:03:38.000Z",
+                     *           "time": "2026-11-24T03:04:15.000Z",
                      *           "earlier": [],
                      *           "mentions": [
                      *             "THA/legal"
                      *           ],
                      *           "withdrawn": false,
                      *           "body": "Is the Thai heading the one that the glossary has?",
-                     *           "textId": "9514d40ca0826d72c6db6b200d4c90543c1b7c5f1d3c429a7672f17f321e2bec"
+                     *           "textId": "7c32d6f90906692aa0121b1f87de3f46aecb54349f38c5a2c06b678a9aeb5405"
                      *         },
                      *         {
-                     *           "id": "ab2718131507e31a61cb2a8cc13b0f2c",
+                     *           "id": "8631acdc1c61bf77d04aeeba9ed3a9a1",
                      *           "by": "THA",
-                     *           "time": "2026-11-24T03:03:42.000Z",
+                     *           "time": "2026-11-24T03:04:20.000Z",
                      *           "earlier": [
                      *             {
                      *               "body": "Agreed; we will send the wording.",
-                     *               "time": "2026-11-24T03:03:42.000Z"
+                     *               "time": "2026-11-24T03:04:20.000Z"
                      *             }
                      *           ],
                      *           "mentions": [],
@@ -8390,10 +8390,10 @@ export interface operations {
                      *             "name": "The legal"
                      *           },
                      *           "body": "Agreed; we will send the Thai wording.",
-                     *           "textId": "89970d953fc02deb03106d6b8809f693d41666b6945c8a2ba786186880c0375d"
+                     *           "textId": "b45785ce811c1236d3a0fb70a30a06efbe8a8bda3dadb3e5f5bbd2e18b20452a"
                      *         }
                      *       ],
-                     *       "tag": "\"OIsNWIv2yHYzuz8J8HvDb3ye9Re\"",
+                     *       "tag": "\"mIbwYI4pT3SByMm-3g-GPKSeK6c\"",
                      *       "may": [
                      *         "addComment",
                      *         "updateThread",
@@ -8581,19 +8581,19 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "id": "8c9864ff3cb7bfe924d576324bb08cea",
+                     *           "id": "83a1d57e4e886d443c95207dae82263e",
                      *           "act": "initialled",
                      *           "capacity": "Head of delegation",
                      *           "place": "Bangkok",
                      *           "date": "2026-11-24",
                      *           "medium": "in-person",
-                     *           "version": "e2b1b29686b7dfb3c0deedc431a20565064c77ce8a4aab4a6872b63b1a8d3f6c",
+                     *           "version": "73645cfaf50daa2641cbd5910d1903dd683d22ba017699d8c340113b951d3d33",
                      *           "number": 2,
                      *           "party": "IDN",
                      *           "languages": {
-                     *             "en": "acf72b06cd874ae2dab3f569a054805b2dc8a0c97371752589bb61056b0f73c2",
-                     *             "id": "3f724be88ff54a23e97d6ad3a8b04892052bb4967d5e37da70619cebb6a11a26",
-                     *             "th": "eb11dbf01fe071881cbf98b3e4b33c534e95be0112ba836b65f57a9117ae29b8"
+                     *             "en": "b5dfb05a4934ebb551507ba80335dd84d9ce8c6f6f06e15b73bb05812a0002e8",
+                     *             "id": "07d0f58c46eb67e43720246e445984a7331f56406022320b36dc640571feb1aa",
+                     *             "th": "af311ffe9e711c35defdee361e1891e04be2d6e8cd485092dd517163897387ea"
                      *           },
                      *           "seq": 9,
                      *           "stands": true,
@@ -8737,19 +8737,19 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "8c9864ff3cb7bfe924d576324bb08cea",
+                     *       "id": "83a1d57e4e886d443c95207dae82263e",
                      *       "act": "initialled",
                      *       "capacity": "Head of delegation",
                      *       "place": "Bangkok",
                      *       "date": "2026-11-24",
                      *       "medium": "in-person",
-                     *       "version": "e2b1b29686b7dfb3c0deedc431a20565064c77ce8a4aab4a6872b63b1a8d3f6c",
+                     *       "version": "73645cfaf50daa2641cbd5910d1903dd683d22ba017699d8c340113b951d3d33",
                      *       "number": 2,
                      *       "party": "IDN",
                      *       "languages": {
-                     *         "en": "acf72b06cd874ae2dab3f569a054805b2dc8a0c97371752589bb61056b0f73c2",
-                     *         "id": "3f724be88ff54a23e97d6ad3a8b04892052bb4967d5e37da70619cebb6a11a26",
-                     *         "th": "eb11dbf01fe071881cbf98b3e4b33c534e95be0112ba836b65f57a9117ae29b8"
+                     *         "en": "b5dfb05a4934ebb551507ba80335dd84d9ce8c6f6f06e15b73bb05812a0002e8",
+                     *         "id": "07d0f58c46eb67e43720246e445984a7331f56406022320b36dc640571feb1aa",
+                     *         "th": "af311ffe9e711c35defdee361e1891e04be2d6e8cd485092dd517163897387ea"
                      *       },
                      *       "seq": 9,
                      *       "stands": true,
@@ -8925,13 +8925,13 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "id": "2aedb79f2fdc955e345a9f987947e0f9",
+                     *           "id": "5bf4a82401373f20e56f2599d76d5f82",
                      *           "question": {
                      *             "kind": "party",
                      *             "delegation": "THA"
                      *           },
                      *           "by": "IDN",
-                     *           "time": "2026-11-24T03:03:01.000Z",
+                     *           "time": "2026-11-24T03:03:22.000Z",
                      *           "state": "asked",
                      *           "waitsFor": [
                      *             "THA"
@@ -9057,7 +9057,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "c560194aa41adc1c9801a6e9b9a9e5d0",
+                     *       "id": "3fb29ca19142f33ba9f2d6ecef10d611",
                      *       "question": {
                      *         "kind": "observer",
                      *         "delegation": "IOM",
@@ -9067,7 +9067,7 @@ export interface operations {
                      *         "withheld": []
                      *       },
                      *       "by": "IDN",
-                     *       "time": "2026-11-24T03:03:11.000Z",
+                     *       "time": "2026-11-24T03:03:36.000Z",
                      *       "state": "asked",
                      *       "waitsFor": [
                      *         "THA"
@@ -9219,7 +9219,7 @@ export interface operations {
                 sop: string;
                 /**
                  * @description Id of the decision.
-                 * @example 2aedb79f2fdc955e345a9f987947e0f9
+                 * @example 5bf4a82401373f20e56f2599d76d5f82
                  */
                 decision: string;
             };
@@ -9235,20 +9235,20 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "2aedb79f2fdc955e345a9f987947e0f9",
+                     *       "id": "5bf4a82401373f20e56f2599d76d5f82",
                      *       "question": {
                      *         "kind": "party",
                      *         "delegation": "THA"
                      *       },
                      *       "by": "IDN",
-                     *       "time": "2026-11-24T03:03:01.000Z",
+                     *       "time": "2026-11-24T03:03:22.000Z",
                      *       "state": "agreed",
                      *       "waitsFor": [],
                      *       "answers": [
                      *         {
                      *           "delegation": "THA",
                      *           "answer": "yes",
-                     *           "time": "2026-11-24T03:03:06.000Z"
+                     *           "time": "2026-11-24T03:03:29.000Z"
                      *         }
                      *       ],
                      *       "may": []
@@ -9346,7 +9346,7 @@ export interface operations {
                 sop: string;
                 /**
                  * @description Id of the decision.
-                 * @example 2aedb79f2fdc955e345a9f987947e0f9
+                 * @example 5bf4a82401373f20e56f2599d76d5f82
                  */
                 decision: string;
             };
@@ -9371,20 +9371,20 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "2aedb79f2fdc955e345a9f987947e0f9",
+                     *       "id": "5bf4a82401373f20e56f2599d76d5f82",
                      *       "question": {
                      *         "kind": "party",
                      *         "delegation": "THA"
                      *       },
                      *       "by": "IDN",
-                     *       "time": "2026-11-24T03:03:01.000Z",
+                     *       "time": "2026-11-24T03:03:22.000Z",
                      *       "state": "agreed",
                      *       "waitsFor": [],
                      *       "answers": [
                      *         {
                      *           "delegation": "THA",
                      *           "answer": "yes",
-                     *           "time": "2026-11-24T03:03:06.000Z"
+                     *           "time": "2026-11-24T03:03:29.000Z"
                      *         }
                      *       ],
                      *       "may": []
@@ -9570,14 +9570,14 @@ export interface operations {
                      *           "seq": 4,
                      *           "type": "version.saved",
                      *           "refs": {
-                     *             "act": "0db4d62c6f8d0e3fd6c5bc456b841b06",
+                     *             "act": "8ee09874912fa3f60c37cff26379d75f",
                      *             "number": 2,
-                     *             "version": "e2b1b29686b7dfb3c0deedc431a20565064c77ce8a4aab4a6872b63b1a8d3f6c"
+                     *             "version": "73645cfaf50daa2641cbd5910d1903dd683d22ba017699d8c340113b951d3d33"
                      *           },
                      *           "by": "THA",
-                     *           "time": "2026-11-24T03:03:17.000Z",
-                     *           "hash": "26d17a3b2be05ddeccc7f5a6aa155befbca9f2ccecdc2e828321856d11fefa8e",
-                     *           "previous": "021eb72b8f88e85c1a05d6f64bcd3909d96e69f45181095600f673eee3657c75"
+                     *           "time": "2026-11-24T03:03:44.000Z",
+                     *           "hash": "4dbca958442c9cee40f23b37c5c4680d19fb9d266b7cd469553cc63e1305f84e",
+                     *           "previous": "c6ae25404beaa8dc5c9fa78903d4794a0fe793f2512e7b30523e33dc5f954094"
                      *         }
                      *       ]
                      *     }
