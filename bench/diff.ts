@@ -11,16 +11,7 @@ import { tokenise } from '../src/document/tokens.ts'
 import { type Change, diffWords } from '../src/document/words.ts'
 import { declaration, longSop, realEdits, withTexts } from '../test/helpers/real-texts.ts'
 import { fewestTokens, markedTokens, median, violations } from '../test/helpers/word-laws.ts'
-
-export interface Result {
-  readonly id: string
-  readonly what: string
-  readonly measured: number
-  readonly unit: string
-  readonly goal: string
-  readonly holds: boolean
-  readonly note?: string
-}
+import { clock, type Result, result } from './result.ts'
 
 const CLAUSES = 330
 const ROUNDS = 7
@@ -171,12 +162,6 @@ function flat(root: Clause): string {
   return lines.join('\n\n')
 }
 
-function clock(work: () => unknown): number {
-  const start = performance.now()
-  work()
-  return performance.now() - start
-}
-
 /** On a small part of the text: its time grows with the square of the length, so this is a lower bound. */
 function measureJsdiff(): { time: number; note: string } {
   const from = longSop(20)
@@ -184,29 +169,6 @@ function measureJsdiff(): { time: number; note: string } {
   const intlSegmenter = new Intl.Segmenter('th', { granularity: 'word' })
   const time = clock(() => jsdiffWords(old, now, { intlSegmenter, timeout: 20_000 }))
   return { time, note: `a lower bound: it was given ${Math.round(Buffer.byteLength(old) / 1024)} KB only` }
-}
-
-function result(
-  id: string,
-  what: string,
-  measured: number,
-  unit: string,
-  bound: 'at most' | 'at least',
-  goal: number,
-  note?: string,
-): Result {
-  const holds = bound === 'at most' ? measured <= goal : measured >= goal
-  const rounded = Number(measured.toPrecision(3))
-  const sign = bound === 'at most' ? '<=' : '>='
-  return {
-    id,
-    what,
-    measured: rounded,
-    unit,
-    goal: `${sign} ${goal} ${unit}`,
-    holds,
-    ...(note !== undefined && { note }),
-  }
 }
 
 function ratios(

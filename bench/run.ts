@@ -1,0 +1,117 @@
+// npm run bench: every part in one go, a table on the terminal, and bench/results.json and results.md.
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { availableParallelism, cpus, tmpdir, totalmem } from 'node:os'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { benchDiff } from './diff.ts'
+import { benchGrowth, settledSize, tableFile } from './growth.ts'
+import { makeHistory } from './history.ts'
+import { seedFolder } from './house.ts'
+import { benchHttp } from './http.ts'
+import { GENERATOR } from './load.ts'
+import { benchMerge } from './merge.ts'
+import type { Result } from './result.ts'
+import { benchSave } from './save.ts'
+import { benchStart } from './start.ts'
+import { benchStatic } from './static.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'sandhi-bench-'))
+const began = performance.now()
+const results: Result[] = []
+
+/** Runs a part; one that breaks is named among the results, and the others go on. */
+async function part(name: string, measure: () => Promise<Result[]>): Promise<void> {
+  const start = performance.now()
+  try {
+    results.push(...(await measure()))
+  } catch (error) {
+    process.exitCode = 1
+    const note = error instanceof Error ? error.message : String(error)
+    results.push({
+      id: 'G0',
+      what: `the part ${name} broke`,
+      measured: NaN,
+      unit: '',
+      goal: '',
+      holds: false,
+      note,
+    })
+  }
+  process.stderr.write(`${name}: ${((performance.now() - start) / 1000).toFixed(0)} s\n`)
+}
+
+function write(): void {
+  const lines = results.map(({ note, ...line }) => ({
+    ...line,
+    // What could not be measured says why where it is read.
+    what: Number.isNaN(line.measured) && note !== undefined ? `${line.what} (${note})` : line.what,
+  }))
+  writeFileSync(join(import.meta.dirname, 'results.json'), `${JSON.stringify(lines, null, 2)}\n`)
+  writeFileSync(join(import.meta.dirname, 'results.md'), markdown())
+  for (const { id, what, measured, unit, goal, holds } of results) {
+    const sign = goal === '' ? ' ' : holds ? '+' : '-'
+    const figure = `${shown(measured)} ${unit}`.trim()
+    process.stdout.write(`${sign} ${id.padEnd(4)}${figure.padStart(14)}  ${goal.padEnd(14)}${what}\n`)
+  }
+}
+
+function markdown(): string {
+  const rows = results.map(({ id, what, measured, unit, goal, holds, note = '' }) =>
+    [id, what, `${shown(measured)} ${unit}`.trim(), goal, goal === '' ? '' : holds ? 'yes' : 'no', note]
+      .map((cell) => cell.replaceAll('|', '\\|'))
+      .join(' | '),
+  )
+  return `# Measured by \`npm run bench\`
+
+Machine: ${machine()}.
+Taken on ${new Date().toISOString().slice(0, 10)}, in ${Math.round((performance.now() - began) / 60_000)} minutes.
+
+${METHOD}
+| id | what | measured | goal | holds | note |
+|---|---|---|---|---|---|
+${rows.map((row) => `| ${row} |`).join('\n')}
+`
+}
+
+const shown = (measured: number) => (Number.isNaN(measured) ? 'not measured' : String(measured))
+
+function machine(): string {
+  const base = new Database(':memory:')
+  const { version } = base.prepare('select sqlite_version() as version').get() as { version: string }
+  base.close()
+  const model = cpus()[0]?.model.trim() ?? 'unknown'
+  const memory = Math.round(totalmem() / 2 ** 30)
+  return `${availableParallelism()} cores (${model}), ${memory} GB, Node ${process.versions.node}, SQLite ${version}`
+}
+
+const METHOD = `Every server runs in a process of its own on the loopback: the product as it ships
+(\`dist/bin/sandhi.js serve\`) at its default settings, but for the limit of requests. Load comes from ${GENERATOR}
+with 16 connections. A ratio is the median of at least five rounds of one run in which the two sides take turns. Over
+HTTP it is the lower of two: by requests a second, and by processor time of the server for each request, since a
+generator that is slower than the servers would make them look alike. Durable figures stand against raw transactions
+of the same run, because a disk's time is not ours. The text is the Universal Declaration of Human Rights in Thai,
+Indonesian and English, 500 clauses. A line without a goal is there for comparison. A peer that is missing is named.
+`
+
+const built = spawnSync('npm', ['run', 'build'], { stdio: ['ignore', 'ignore', 'inherit'] })
+if (built.status !== 0) throw new Error('the product does not build')
+
+try {
+  const read = await seedFolder(join(folder, 'read'))
+  await part('http', () => benchHttp(read))
+  await part('static', () => benchStatic(read))
+  await part('diff', () => benchDiff())
+  await part('merge', async () => benchMerge())
+  const saved = await seedFolder(join(folder, 'saved'))
+  await part('save', () => benchSave(saved))
+  const long = await seedFolder(join(folder, 'long'))
+  const before = await settledSize(tableFile(long.folder, long.sop))
+  const history = await makeHistory(long)
+  await part('growth', () => benchGrowth(history, before))
+  await part('start', () => benchStart(join(folder, 'demo'), history))
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}
+results.sort((a, b) => Number(a.id.slice(1)) - Number(b.id.slice(1)))
+write()
