@@ -48,6 +48,12 @@ const environment = (more: Env): Env => ({
   ...more,
 })
 
+/**
+ * Node as an operator starts it. A test runner adds hooks of its own to every child through NODE_OPTIONS, and some of
+ * them end the process at signals that Node itself passes over.
+ */
+const PLAIN = ['-u', 'NODE_OPTIONS', '-u', 'NODE_V8_COVERAGE', process.execPath]
+
 export interface Ran {
   readonly code: number | null
   readonly out: string
@@ -56,7 +62,7 @@ export interface Ran {
 
 /** A command of `sandhi` as an operator types it, run to its end within a minute. */
 export async function sandhi(args: readonly string[], env: Env = {}): Promise<Ran> {
-  const child = spawn(process.execPath, [SANDHI, ...args], { env: environment(env), timeout: 60_000 })
+  const child = spawn('env', [...PLAIN, SANDHI, ...args], { env: environment(env), timeout: 60_000 })
   let [out, err] = ['', '']
   child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()))
   child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()))
@@ -91,7 +97,7 @@ export interface Warm {
 
 export function warm(folder: string, args: readonly string[] = [], env: Env = {}): Warm {
   const command = ['serve', '--empty', '--data', folder, '--port', '0', ...args]
-  const child = spawn(process.execPath, ['--import', HOLD, SANDHI, ...command], {
+  const child = spawn('env', [...PLAIN, '--import', HOLD, SANDHI, ...command], {
     env: environment(env),
     stdio: ['pipe', 'pipe', 'pipe'],
   })

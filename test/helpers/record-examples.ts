@@ -16,7 +16,6 @@ interface Documented {
   readonly operationId: string
   readonly requestBody?: { readonly content: Record<string, { readonly example?: unknown }> }
 }
-type Answer = Record<string, any> // eslint-disable-line @typescript-eslint/no-explicit-any
 
 const NAMES = {
   IDN: { en: 'Indonesia', id: 'Indonesia', th: 'อินโดนีเซีย' },
