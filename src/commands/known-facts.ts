@@ -25,6 +25,8 @@ export interface KnownFacts {
   /** ids of the SOPs that a delegation has access to, the oldest first */
   readonly access: (delegation: string) => Promise<readonly string[]>
   readonly facts: (sop: string, table: Db) => Promise<TableFacts>
+  /** the id of a version named by number, id or `latest`; undefined when there is none */
+  readonly version: (sop: string, table: Db, named: number | string) => Promise<string | undefined>
 }
 
 /** The store in which access stands, as a watch names it. */
@@ -37,6 +39,8 @@ export function createKnownFacts(directory: Db, watch: Watch): KnownFacts {
     access: (delegation) =>
       remember(DIRECTORY, delegation, () => directory.read((sql) => accessOf(sql, delegation))),
     facts: (sop, table) => remember(sop, '', () => table.read(readFacts)),
+    version: (sop, table, named) =>
+      remember(sop, `version ${named}`, () => table.read(async (sql) => (await findVersion(sql, named))?.id)),
   }
 }
 
@@ -100,6 +104,7 @@ function createMemory(watch: Watch) {
     }
     const found = kept.get(name) as Promise<T> | undefined
     if (found) return found
+    if (kept.size >= MOST) kept.clear()
     const fresh = read()
     kept.set(name, fresh)
     fresh.catch(() => kept.delete(name))

@@ -136,8 +136,18 @@ export function revisionId(revision: Revision): string {
   return digest('revision', revision)
 }
 
+const languages = new WeakMap<Clause, Map<Language, string>>()
+
 /** The hash of one language of a version: every text in document order, and the parameters they show. */
 export function languageHash(root: Clause, language: Language): string {
+  const known = languages.get(root) ?? new Map<Language, string>()
+  languages.set(root, known)
+  const id = known.get(language) ?? languageHashOf(root, language)
+  known.set(language, id)
+  return id
+}
+
+function languageHashOf(root: Clause, language: Language): string {
   const texts: [string, string][] = []
   for (const clause of walk(root)) {
     const text = clause.texts[language]

@@ -113,26 +113,15 @@ export async function sendVersion(
   if (isFailure(reached)) return reached
   const media = mediaOf(request.headers.accept)
   if (!media) return fail('not-acceptable', { types: ['application/json', ...MEDIA] })
-  const named = version === 'latest' ? reached.negotiation.head : version
-  const tag = tagOf(
-    sop,
-    named,
-    viewKey(reached),
-    media,
-    JSON.stringify(query),
-    mayOnVersion(who, reached).join(),
-  )
-  if (HEX.test(named) && answers.get(tag) && unchanged(request, reply, tag)) return reply
-  const bytes =
-    (HEX.test(named) && answers.get(tag)) ||
-    (await encode(parts, who, reached, versionRef(named), query, media))
-  if (isFailure(bytes)) return bytes
-  if (HEX.test(named)) answers.put(tag, bytes)
+  const named = await house.known.version(sop, reached.db, versionRef(version))
+  if (named === undefined) return fail('not-found')
+  const may = mayOnVersion(who, reached)
+  const tag = tagOf(sop, named, viewKey(reached), media, JSON.stringify(query), may.join())
   if (unchanged(request, reply, tag)) return reply
-  return reply.type(`${media}; charset=utf-8`).header('vary', 'Accept').send(bytes)
+  const bytes = answers.get(tag) ?? (await encode(parts, who, reached, named, query, media))
+  if (isFailure(bytes)) return bytes
+  return reply.type(`${media}; charset=utf-8`).header('vary', 'Accept').send(answers.put(tag, bytes))
 }
-
-const HEX = /^[0-9a-f]{64}$/
 
 /** What decides what a seat sees of a version; two callers with the same key see the same bytes. */
 export function viewKey({ party, sop, hidden }: Reached): string {
@@ -147,7 +136,7 @@ async function encode(
   { house, lists }: Parts,
   who: Who,
   reached: Reached,
-  named: number | string,
+  named: string,
   query: Asked['query'],
   media: string,
 ): Promise<Buffer | Failure> {

@@ -16,6 +16,7 @@ interface Documented {
   readonly operationId: string
   readonly requestBody?: { readonly content: Record<string, { readonly example?: unknown }> }
 }
+type Answer = Record<string, any>
 
 const NAMES = {
   IDN: { en: 'Indonesia', id: 'Indonesia', th: 'อินโดนีเซีย' },
