@@ -1,5 +1,7 @@
 // The log: canonical entries bound to the one before, and every way in which a stored log can be wrong.
 import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import t from 'tap'
 import { type Entry, entryHash, sealEntry, verifyLog } from '../../src/record/log.ts'
@@ -81,4 +83,13 @@ t.test('each thing that can be wrong is said', (t) => {
   )
   t.equal(what(first!, stored(sealEntry(entry(2)).bytes, 2)), 'the entry does not follow the one before it')
   t.end()
+})
+
+t.test('the golden entries have the bytes and hashes that other verifiers expect', async (t) => {
+  const file = join(import.meta.dirname, '../fixtures/golden/entries.json')
+  const golden = JSON.parse(readFileSync(file, 'utf8')) as { entry: Entry; bytes: string; hash: string }[]
+  for (const { entry: given, bytes, hash } of golden)
+    t.strictSame(sealEntry(given), { bytes, hash, entry: given })
+  const stored = golden.map(({ entry: { seq }, bytes, hash }) => ({ seq, bytes, hash }))
+  t.equal(verifyLog(golden[0]!.entry.log, stored), undefined)
 })
