@@ -1,10 +1,20 @@
 // The data folder: what may be opened, how many at a time, by whom, and what a crash may leave in it.
 import { spawn } from 'node:child_process'
-import { chmodSync, chownSync, existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readlinkSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
 import { insertSopId } from '../../src/store/directory.ts'
 import { openStores } from '../../src/store/pool.ts'
+import { attempt } from '../../src/store/contents.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
 import { sop } from '../helpers/clauses.ts'
 import { beginSop, engines, refusal, saveVersion, SOP, tamper } from '../helpers/stores.ts'
@@ -51,6 +61,26 @@ for (const engine of engines) {
         await Promise.all(names.map(use)),
         names.map((key) => ({ key })),
       )
+    })
+
+    t.test('five hundred SOPs are served through a bounded pool', async (t) => {
+      const { stores, folder } = await engine.open(t, { open: 16 })
+      const names = Array.from({ length: 500 }, (_, n) => `s${n}`)
+      for (const name of names) {
+        const db = await stores.createTable(name)
+        await db.write((tx) => tx.run('insert into used_key (key) values ($1)', name))
+      }
+      const files = () =>
+        readdirSync('/proc/self/fd').filter((fd) => {
+          const target = attempt(() => readlinkSync(`/proc/self/fd/${fd}`))
+          return target?.startsWith(join(folder, 'sops')) && target.endsWith('.db')
+        })
+      for (const name of [...names, ...[...names].reverse()]) {
+        const db = (await stores.table(name))!
+        t.same(await db.read((sql) => sql.get('select key from used_key')), { key: name })
+      }
+      if (existsSync('/proc/self/fd'))
+        t.ok(files().length <= 16 * 2, 'a reader and a writer of each store that is open')
     })
 
     t.test('a closed folder is opened again as it was left', async (t) => {
