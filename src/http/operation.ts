@@ -208,13 +208,16 @@ export function matches(request: FastifyRequest, tag: string): Failure | undefin
 
 /** Answers 304 when the caller has what the tag names; otherwise notes the tag. True when it did. */
 export function unchanged(request: FastifyRequest, reply: FastifyReply, tag: string): boolean {
-  void reply.header('etag', tag).header('cache-control', 'private, no-cache')
-  const header = request.headers['if-none-match']
-  if (header === undefined) return false
-  const held = header.split(',').map((one) => one.trim().replace(/^W\//, ''))
-  if (!held.includes(tag) && !held.includes('*')) return false
+  void reply.header('etag', tag)
+  if (!holds(request, tag) && request.headers['if-none-match'] !== '*') return false
   void reply.code(304).send()
   return true
+}
+
+/** Whether the caller names exactly this tag as what he has: he can only have it from an answer to him. */
+export function holds(request: FastifyRequest, tag: string): boolean {
+  const header = request.headers['if-none-match']
+  return header?.split(',').some((one) => one.trim().replace(/^W\//, '') === tag) ?? false
 }
 
 /** A strong tag over everything that an answer depends on. */

@@ -10,7 +10,7 @@ import { inSight, readsMessages } from '../review/observer.ts'
 import { permitted, type Who } from '../review/policy.ts'
 import { authorsOf, listMembers } from '../store/members.ts'
 import { findVersion, type VersionRow } from '../store/versions.ts'
-import { tagOf, unchanged } from './operation.ts'
+import { holds, tagOf, unchanged } from './operation.ts'
 import { type Parts, reachFor } from './parts.ts'
 import {
   array,
@@ -117,9 +117,10 @@ export async function sendVersion(
   if (named === undefined) return fail('not-found')
   const may = mayOnVersion(who, reached)
   const tag = tagOf(sop, named, viewKey(reached), media, JSON.stringify(query), may.join())
-  if (unchanged(request, reply, tag)) return reply
+  if (holds(request, tag)) return reply.header('etag', tag).code(304).send()
   const bytes = answers.get(tag) ?? (await encode(parts, who, reached, named, query, media))
   if (isFailure(bytes)) return bytes
+  if (unchanged(request, reply, tag)) return reply
   return reply.type(`${media}; charset=utf-8`).header('vary', 'Accept').send(answers.put(tag, bytes))
 }
 

@@ -166,6 +166,7 @@ async function alike(
   label: string,
 ): Promise<void> {
   await asked(world, viewer, 'GET', '/sops') // whoever asks, and what he has access to, is known already
+  if (method === 'GET') await asked(world, viewer, method, missing) // so is the version
   const [a, b] = [
     await asked(world, viewer, method, hidden, body),
     await asked(world, viewer, method, missing, body),
