@@ -29,7 +29,11 @@ export function startProduct(
 /** A server of `bench/server.ts`. */
 export function startOwn(kind: 'bare' | 'cold', settings: Record<string, string>): Promise<Running> {
   const log = `${settings.BENCH_FOLDER}.${kind}.log`
-  return start(['--import=tsx', join(import.meta.dirname, 'server.ts'), kind], settings, log)
+  return start(
+    ['--import=ts-blank-space/register', join(import.meta.dirname, 'server.ts'), kind],
+    settings,
+    log,
+  )
 }
 
 async function start(args: string[], env: Record<string, string>, log: string): Promise<Running> {

@@ -143,7 +143,7 @@ t.test(
     const pool = new URL('../../src/store/pool.ts', import.meta.url).href
     const program = `import { openStores } from ${JSON.stringify(pool)}
     await openStores({ folder: ${JSON.stringify(folder)} }); console.log('open'); setInterval(() => {}, 1000)`
-    const child = spawn(process.execPath, ['--import=tsx', '--input-type=module', '-e', program], {
+    const child = spawn(process.execPath, ['--import=ts-blank-space/register', '--input-type=module', '-e', program], {
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     t.teardown(() => child.kill('SIGKILL'))
