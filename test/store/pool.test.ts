@@ -143,9 +143,13 @@ t.test(
     const pool = new URL('../../src/store/pool.ts', import.meta.url).href
     const program = `import { openStores } from ${JSON.stringify(pool)}
     await openStores({ folder: ${JSON.stringify(folder)} }); console.log('open'); setInterval(() => {}, 1000)`
-    const child = spawn(process.execPath, ['--import=ts-blank-space/register', '--input-type=module', '-e', program], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    })
+    const child = spawn(
+      process.execPath,
+      ['--import=ts-blank-space/register', '--input-type=module', '-e', program],
+      {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      },
+    )
     t.teardown(() => child.kill('SIGKILL'))
     await new Promise((resolve) => child.stdout.once('data', resolve))
     t.equal(await refusal(openStores({ folder })), 'data-in-use')
