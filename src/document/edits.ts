@@ -140,7 +140,7 @@ function close(opened: Opened, key: string, given: Given): Clause {
     texts[language] = same ?? sealText(given.salt(), spoken!)
     changed ||= texts[language] !== old
   }
-  changed ||= Object.keys(base?.texts ?? {}).some((language) => !texts[language])
+  changed ||= Object.keys(base!.texts).some((language) => !texts[language])
   if (!changed && children.every((child, position) => child === base!.children[position])) return base!
   return { key, kind, facts, texts, children }
 }
@@ -310,8 +310,8 @@ function restore(opened: Opened, edit: Edit & { op: 'restore' }, given: Given): 
     now.kept = Object.values(old.clause.texts)
     return undefined
   }
-  const parent = old.parent && opened.has(old.parent.key) ? old.parent.key : undefined
-  if (parent === undefined) return fail('edit-no-clause', { key: old.parent?.key ?? edit.key })
+  const parent = old.parent!.key
+  if (!opened.has(parent)) return fail('edit-no-clause', { key: parent })
   const before = old.parent!.children.map((child) => child.key)
   const earlier = before.slice(0, before.indexOf(edit.key)).reverse()
   const after = earlier.find((key) => opened.get(parent)!.children.includes(key))

@@ -1,7 +1,7 @@
 // Laws of the merge, and the cases where two delegations meet on one clause.
 import fc from 'fast-check'
 import t from 'tap'
-import type { Clause } from '../../src/document/clause.ts'
+import type { Clause, NewClause } from '../../src/document/clause.ts'
 import { applyEdits, type Edit } from '../../src/document/edits.ts'
 import { sameTree } from '../../src/document/ids.ts'
 import { type Conflict, mergeTrees } from '../../src/document/merge.ts'
@@ -194,4 +194,46 @@ t.test('one key given twice to different clauses is a conflict', async (t) => {
   const add = (text: string) =>
     edited({ op: 'insert', clause: { key: 'n', kind: 'article', texts: { en: { text } } }, parent: 'sop' })
   t.match(conflicts(base, add('one'), add('two')), [{ key: 'n', unit: 'existence' }])
+})
+
+t.test('what the head moved to a place stands before what is inserted there', async (t) => {
+  const head = edited({ op: 'move', key: 'c', parent: 'a' })
+  const mine = edited({ op: 'insert', clause: { key: 'n', kind: 'step' }, parent: 'a' })
+  const tree = merged(base, head, mine)
+  t.same(
+    tree.children[0]!.children.map(({ key }) => key),
+    ['c', 'n', 'a1'],
+  )
+})
+
+t.test('facts of the root merge field by field, and so do instruments and elements', async (t) => {
+  const root = base.facts.sop!
+  const facts = (more: object): Edit => ({ op: 'setFacts', key: 'sop', value: { sop: { ...root, ...more } } })
+  const tags = (more: object): Edit => ({ op: 'setFacts', key: 'b', value: more })
+  const tree = merged(
+    base,
+    edited(facts({ prevailing: 'en' }), tags({ instruments: ['actip:14'] })),
+    edited(facts({ character: 'treaty' }), tags({ elements: ['consent'] })),
+  )
+  t.match(tree.facts.sop, { prevailing: 'en', character: 'treaty', parameters: root.parameters })
+  t.same(tree.children[1]!.facts, { elements: ['consent'], instruments: ['actip:14'] })
+})
+
+t.test('an insertion that the head left no depth for is a conflict, not a tree too deep', async (t) => {
+  let chain = clause('d0', 'paragraph', 'x')
+  for (let level = 1; level < 13; level += 1) chain = clause(`d${level}`, 'paragraph', 'x', [chain])
+  const deep = sop([chain, clause('m', 'paragraph', 'x')])
+  const change = (edit: Edit): Clause => {
+    const result = applyEdits(deep, [edit], counting(4))
+    if (isFailure(result)) throw new Error(JSON.stringify(result))
+    return result
+  }
+  const head = change({ op: 'move', key: 'm', parent: 'd0' })
+  const below: NewClause = {
+    key: 'n',
+    kind: 'step',
+    children: [{ key: 'o', kind: 'step', children: [{ key: 'p', kind: 'step' }] }],
+  }
+  const mine = change({ op: 'insert', clause: below, parent: 'm' })
+  t.match(conflicts(deep, head, mine), [{ key: 'n', unit: 'place' }])
 })
