@@ -27,6 +27,12 @@ export default tseslint.config(
     },
   },
   {
+    files: ['src/web/**/*.ts', 'src/web/**/*.tsx'],
+    languageOptions: {
+      parserOptions: { projectService: false, project: 'tsconfig.web.json', tsconfigRootDir: import.meta.dirname },
+    },
+  },
+  {
     files: ['test/**/*.ts'],
     rules: {
       '@typescript-eslint/no-floating-promises': 'off',
