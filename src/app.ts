@@ -23,6 +23,7 @@ import { SCHEMAS as SOPS, sopRoutes } from './http/sops.ts'
 import { SCHEMAS as THREADS, threadRoutes } from './http/threads.ts'
 import { SCHEMAS as VERSIONS, versionRoutes } from './http/versions.ts'
 import { SCHEMAS as VIEWS } from './http/views.ts'
+import { type WorkspaceFiles, workspaceRoutes } from './http/workspace.ts'
 import type { Shipped } from './shipped.ts'
 import type { Stores } from './store/pool.ts'
 import { createTreeCache, type TreeCache } from './store/tree-cache.ts'
@@ -37,6 +38,14 @@ export interface Ground {
 export interface Built {
   readonly app: FastifyInstance
   readonly house: House
+}
+
+export interface Edition {
+  readonly version: string
+  /** edition of ICU */
+  readonly icu: string
+  /** the workspace as it was built; without it there is the API alone */
+  readonly web?: WorkspaceFiles
 }
 
 /** The house that commands are run in. */
@@ -69,7 +78,7 @@ export async function buildApp(
   ground: Ground,
   shipped: Shipped,
   config: Config,
-  { version, icu }: { version: string; icu: string },
+  { version, icu, web }: Edition,
 ): Promise<Built> {
   const house = buildHouse(ground, shipped, config.memory)
   const secure = config.origin.startsWith('https:')
@@ -127,5 +136,6 @@ export async function buildApp(
     },
     { prefix: '/api/v1' },
   )
+  if (web) workspaceRoutes(app, { files: web, nonce: ground.chance('nonces').salt })
   return { app, house }
 }

@@ -20,6 +20,8 @@ export interface Config {
   readonly lag: number
   /** bytes of encoded answers kept in memory */
   readonly memory: number
+  /** folder of the built workspace; empty for the one beside the code */
+  readonly web: string
   /** secret for reading metrics; without it there are none */
   readonly metricsToken: string
   readonly log: string
@@ -37,6 +39,7 @@ const SCHEMA = {
     SANDHI_RATE: { type: 'integer', minimum: 10, default: 600 },
     SANDHI_LAG_MS: { type: 'integer', minimum: 100, default: 5_000 },
     SANDHI_MEMORY_MB: { type: 'integer', minimum: 1, maximum: 4096, default: 32 },
+    SANDHI_WEB: { type: 'string', default: '' },
     SANDHI_METRICS_TOKEN: { type: 'string', default: '' },
     SANDHI_LOG: { type: 'string', enum: ['silent', 'error', 'warn', 'info', 'debug'], default: 'info' },
   },
@@ -65,6 +68,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     rate: Number(read.SANDHI_RATE),
     lag: Number(read.SANDHI_LAG_MS),
     memory: Number(read.SANDHI_MEMORY_MB) * 1_000_000,
+    web: String(read.SANDHI_WEB),
     metricsToken: String(read.SANDHI_METRICS_TOKEN),
     log: String(read.SANDHI_LOG),
   })

@@ -1,11 +1,12 @@
-// Loads what ships with the product: templates and reference lists, checked as they are read.
-import { readdirSync, readFileSync } from 'node:fs'
+// Loads what ships with the product: templates and reference lists, checked as they are read, and the workspace.
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Edition } from './commands/house.ts'
 import type { Template } from './document/template.ts'
 import { type Failure, isFailure } from './errors.ts'
 import { parseTemplate } from './formats/template.ts'
 import type { ReferenceItem, ReferenceLists } from './http/parts.ts'
+import type { WorkspaceFiles } from './http/workspace.ts'
 import type { Required } from './review/readiness.ts'
 
 export interface Shipped {
@@ -35,6 +36,20 @@ export function loadShipped(folder: string): Shipped | (Failure & { readonly fil
   }
   const editions = new Map([...lists].map(([edition, list]) => [edition, editionOf(list)]))
   return { templates, lists, editions }
+}
+
+/** The built workspace with its assets; undefined where none was built. */
+export function loadWorkspace(folder: string): WorkspaceFiles | undefined {
+  if (!existsSync(join(folder, 'index.html'))) return undefined
+  const files = new Map<string, Buffer>()
+  for (const under of ['', 'assets/']) {
+    if (!existsSync(join(folder, under))) continue
+    for (const entry of readdirSync(join(folder, under), { withFileTypes: true })) {
+      const path = `${under}${entry.name}`
+      if (entry.isFile() && !entry.name.startsWith('.')) files.set(path, readFileSync(join(folder, path)))
+    }
+  }
+  return files
 }
 
 function editionOf(list: ReferenceLists): Edition {

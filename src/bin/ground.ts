@@ -7,7 +7,7 @@ import type { Chance } from '../commands/house.ts'
 import { type Config, readConfig } from '../config.ts'
 import { type Failure, isFailure, Refused } from '../errors.ts'
 import { PROBLEMS } from '../problems.ts'
-import { loadShipped, type Shipped } from '../shipped.ts'
+import { loadShipped, loadWorkspace, type Shipped } from '../shipped.ts'
 
 const PACKAGE = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
 
@@ -45,6 +45,9 @@ export function shipped(folder = join(PACKAGE, 'sop-templates')): Shipped {
   if (isFailure(loaded)) throw new Refused({ ...loaded, facts: { ...loaded.facts, file: loaded.file } })
   return loaded
 }
+
+/** The workspace as it was built: beside the code, or in a folder of the operator's. */
+export const workspace = (folder: string) => loadWorkspace(folder || join(PACKAGE, 'dist', 'web'))
 
 /** The names of a state or organisation, as the newest reference lists have them. */
 export function namesOf({ lists }: Shipped, code: string): Readonly<Record<string, string>> | undefined {

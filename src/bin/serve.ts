@@ -9,7 +9,7 @@ import { fail, Refused } from '../errors.ts'
 import { knownSops, listDelegations } from '../store/directory.ts'
 import { openStores, type Stores } from '../store/pool.ts'
 import { DEMO_HOST, DEMO_MARK, DEMO_PASSWORD, loadDemo } from './demo.ts'
-import { chance, clock, configuration, EDITION, shipped, VERSION } from './ground.ts'
+import { chance, clock, configuration, EDITION, shipped, VERSION, workspace } from './ground.ts'
 
 export interface Serve {
   readonly empty?: boolean
@@ -37,7 +37,9 @@ export async function serve(options: Serve): Promise<void> {
     )
   }
   const config: Config = { ...given, hostedBy }
-  const { app, house } = await buildApp({ stores, clock, chance }, lists, config, EDITION)
+  const web = workspace(config.web)
+  const edition = { ...EDITION, ...(web && { web }) }
+  const { app, house } = await buildApp({ stores, clock, chance }, lists, config, edition)
   for (const sop of await stores.directory.read(knownSops)) await eraseAgreed(house, sop)
   try {
     await app.listen({ host: config.host, port: config.port })
@@ -55,7 +57,7 @@ export async function serve(options: Serve): Promise<void> {
     await app.close()
     await stores.close()
   })
-  announce(`http://${config.host}:${port}`, hostedBy, demonstrates)
+  announce(`http://${config.host}:${port}`, hostedBy, { demo: demonstrates, web: web !== undefined })
 }
 
 const LOOPBACK = /^(127\.|localhost$|::1$)/
@@ -87,9 +89,10 @@ async function isDemo(directory: Stores['directory']): Promise<boolean> {
   return delegations.some(({ names }) => names.en?.endsWith(DEMO_MARK))
 }
 
-function announce(address: string, hosted: string, demo: boolean): void {
+function announce(address: string, hosted: string, { demo, web }: { demo: boolean; web: boolean }): void {
   const lines = [
     `Sandhi ${VERSION}, run by ${hosted}`,
+    `  Workspace      ${web ? `${address}/` : 'not built'}`,
     `  API            ${address}/api/v1`,
     `  Documentation  ${address}/api/docs`,
     `  OpenAPI file   ${address}/api/openapi.json`,

@@ -1141,6 +1141,10 @@ export interface components {
             label?: {
                 [key: string]: string;
             };
+            /** @description The time limit of a step in each language: within 24 hours of identification. */
+            limit?: {
+                [key: string]: string;
+            };
             /** @description What it says beside its words. */
             facts: components["schemas"]["Facts"];
             /** @description Its words in each language. */
@@ -1713,6 +1717,16 @@ export interface components {
                 [key: string]: {
                     [key: string]: string;
                 };
+            };
+            /** @description How a reference to each clause reads in each language, by key: Article 9 paragraph (2). */
+            references: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
+            /** @description How `{{parties}}` reads in each language. */
+            parties: {
+                [key: string]: string;
             };
             /** @description The text: the root, or the clause asked for. */
             clause: components["schemas"]["Clause"];
@@ -6715,6 +6729,14 @@ export interface operations {
                      *           "id": "[24 jam]",
                      *           "th": "[๒๔ ชั่วโมง]"
                      *         }
+                     *       },
+                     *       "references": {
+                     *         "preamble": {
+                     *           "th": "อารัมภบท"
+                     *         }
+                     *       },
+                     *       "parties": {
+                     *         "th": "อินโดนีเซียและไทย"
                      *       },
                      *       "clause": {
                      *         "key": "consent",

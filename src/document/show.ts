@@ -65,7 +65,8 @@ export function showText(source: string, language: Language, context: ShowContex
 
 const PREAMBLE = { en: 'the Preamble', id: 'Pembukaan', th: 'อารัมภบท' } as const
 
-function showClause(key: string, language: Language, context: ShowContext): string | undefined {
+/** A reference to a clause; undefined for one that can't be referred to. */
+export function showClause(key: string, language: Language, context: ShowContext): string | undefined {
   if (context.kinds.get(key) === 'preamble') return PREAMBLE[tongueOf(language)]
   return referenceTo(context.numbers, key, language, context.options)
 }

@@ -125,7 +125,8 @@ function dutyLine(duty: Duty, language: Language, options: StepOptions): string 
   return `${words[duty.side]} (${party}): ${agency} (${words[duty.role]})`
 }
 
-function limitLine(
+/** "within 24 hours of identification"; undefined when a step says that it has none. */
+export function limitLine(
   limit: Limit,
   language: Language,
   context: ShowContext,

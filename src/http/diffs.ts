@@ -8,6 +8,7 @@ import { fail, isFailure } from '../errors.ts'
 import { redlineHtml } from '../formats/redline.ts'
 import { inSight } from '../review/observer.ts'
 import { findVersion } from '../store/versions.ts'
+import { zipped } from './encoding.ts'
 import { declare, tagOf, unchanged } from './operation.ts'
 import { type Parts, reachFor } from './parts.ts'
 import { speech } from './problem.ts'
@@ -98,6 +99,7 @@ export function diffRoutes({ app, house, door, answers, lists, icu }: Parts): vo
     query: asked,
     answers: { 200: ref(DiffView, 'The differences.'), 304: object({}, { description: 'As the tag says.' }) },
     also: ['text/html'],
+    onSend: zipped(answers),
     problems: ['not-found', 'not-acceptable', 'storage-damaged'],
     handle: async ({ who, params, query, request, reply }) => {
       const reached = await reachFor(house, who, params.sop, 'compareVersions')

@@ -34,6 +34,9 @@ export interface Request<P extends Shape, Q extends Shape, B extends TSchema> {
   readonly reply: FastifyReply
 }
 
+/** What is done with the bytes of an answer on their way. */
+export type Sending = (request: FastifyRequest, reply: FastifyReply, payload: unknown) => Promise<unknown>
+
 export interface Declared<P extends Shape, Q extends Shape, B extends TSchema> {
   readonly id: Operation | Public
   readonly method: HTTPMethods
@@ -52,6 +55,7 @@ export interface Declared<P extends Shape, Q extends Shape, B extends TSchema> {
   /** the media type of the first answer, where that is not JSON */
   readonly instead?: string
   readonly problems: readonly Code[]
+  readonly onSend?: Sending
   readonly handle: (input: Request<P, Q, B>) => Promise<unknown>
 }
 
@@ -104,6 +108,7 @@ export function declare<P extends Shape = Shape, Q extends Shape = Shape, B exte
   app.route({
     method,
     url,
+    ...(declared.onSend && { onSend: declared.onSend }),
     schema: {
       operationId: id,
       tags: [declared.tag],
@@ -117,7 +122,7 @@ export function declare<P extends Shape = Shape, Q extends Shape = Shape, B exte
       response: goodAnswers(declared),
     },
     // Only documented there: problems are sent as bytes, and a serialiser for each would slow the start.
-    config: { operation: id, codes: [...codes], problems: problemAnswers(codes) },
+    config: { operation: id, codes: [...codes], problems: problemAnswers(codes) } as object,
     handler: async (request, reply) => {
       const caller = open ? undefined : await door.who(request)
       if (!open && !caller) return sendProblem(request, reply, fail('unauthenticated'))
@@ -208,16 +213,22 @@ export function matches(request: FastifyRequest, tag: string): Failure | undefin
 
 /** Answers 304 when the caller has what the tag names; otherwise notes the tag. True when it did. */
 export function unchanged(request: FastifyRequest, reply: FastifyReply, tag: string): boolean {
-  void reply.header('etag', tag)
-  if (!holds(request, tag) && request.headers['if-none-match'] !== '*') return false
+  const mine = held(request, tag)
+  void reply.header('etag', mine ?? tag)
+  if (mine === undefined && request.headers['if-none-match'] !== '*') return false
   void reply.code(304).send()
   return true
 }
 
-/** Whether the caller names exactly this tag as what he has: he can only have it from an answer to him. */
-export function holds(request: FastifyRequest, tag: string): boolean {
-  const header = request.headers['if-none-match']
-  return header?.split(',').some((one) => one.trim().replace(/^W\//, '') === tag) ?? false
+/** The tag as the caller names it, in whichever encoding: he can only have it from an answer to him. */
+export function held(request: FastifyRequest, tag: string): string | undefined {
+  const mine = request.headers['if-none-match']?.split(',').map((one) => one.trim().replace(/^W\//, ''))
+  return mine?.find((one) => one.replace(/\.(br|gzip)"$/, '"') === tag)
+}
+
+/** The tag of the same words in an encoding. */
+export function tagIn(tag: string, encoding: 'br' | 'gzip'): string {
+  return tag.replace(/"$/, `.${encoding}"`)
 }
 
 /** A strong tag over everything that an answer depends on. */

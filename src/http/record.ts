@@ -6,6 +6,7 @@ import type { Entry } from '../record/log.ts'
 import { exportSop } from '../store/archive.ts'
 import { type EntryRow, listEntries } from '../store/record.ts'
 import { fromCursor, pageOf } from './cursor.ts'
+import { zipped } from './encoding.ts'
 import { declare } from './operation.ts'
 import { type Parts, reachFor } from './parts.ts'
 import { code, component, hash, integer, optional, page, paging, ref, text, time } from './schema.ts'
@@ -49,6 +50,7 @@ export function recordRoutes({ app, house, door }: Parts): void {
     params: sopParams,
     query: filter,
     answers: { 200: ref(EntryPage, 'A page of entries.') },
+    onSend: zipped(),
     problems: ['not-found', 'standing-missing'],
     handle: async ({ who, params, query }) => {
       const reached = await reachFor(house, who, params.sop, 'listRecord')

@@ -82,7 +82,8 @@ function refuseUnfinished(app: FastifyInstance): void {
   })
   const routes: { method: string; path: RegExp }[] = []
   app.addHook('onRoute', ({ method, url }) => {
-    const path = new RegExp(`^${url.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/:[a-z]+/gi, '[^/]+')}$`)
+    const named = url.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/:[a-z]+/gi, '[^/]+')
+    const path = new RegExp(`^${named.replace(/\\\*$/, '.*')}$`)
     for (const each of [method].flat()) routes.push({ method: each, path })
   })
   app.setNotFoundHandler((request, reply) => {

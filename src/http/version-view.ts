@@ -3,14 +3,14 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import { type House, type Reached, treeOf } from '../commands/house.ts'
 import { type Clause, indexTree, sopFacts } from '../document/clause.ts'
-import type { ShowOptions } from '../document/numbering.ts'
 import { type Failure, fail, isFailure } from '../errors.ts'
+import type { StepOptions } from '../formats/step-lines.ts'
 import { toMarkdown, toPlainText } from '../formats/text.ts'
 import { inSight, readsMessages } from '../review/observer.ts'
 import { permitted, type Who } from '../review/policy.ts'
 import { authorsOf, listMembers } from '../store/members.ts'
 import { findVersion, type VersionRow } from '../store/versions.ts'
-import { holds, tagOf, unchanged } from './operation.ts'
+import { held, tagOf, unchanged } from './operation.ts'
 import { type Parts, reachFor } from './parts.ts'
 import {
   array,
@@ -28,7 +28,7 @@ import {
 } from './schema.ts'
 import { namesOf, showOptions } from './shown.ts'
 import { sopParams, versionRef } from './sops.ts'
-import { clauseView, ClauseView, languageHashes, shownParameters } from './views.ts'
+import { clauseView, ClauseView, languageHashes, shownParameters, shownReferences } from './views.ts'
 
 export const versionHead = {
   number: integer('Its number on the joint line.'),
@@ -56,6 +56,10 @@ export const VersionView = component('Version', 'A version with its text.', {
   shown: Type.Record(Type.String(), byLanguage('The figure in each language.'), {
     description: 'Every figure as each language shows it.',
   }),
+  references: Type.Record(Type.String(), byLanguage('The reference in each language.'), {
+    description: 'How a reference to each clause reads in each language, by key: Article 9 paragraph (2).',
+  }),
+  parties: byLanguage('How `{{parties}}` reads in each language.'),
   clause: ref(ClauseView, 'The text: the root, or the clause asked for.'),
   may: array(text('An operationId.'), 'The operations on it that the caller may take.'),
 })
@@ -117,7 +121,8 @@ export async function sendVersion(
   if (named === undefined) return fail('not-found')
   const may = mayOnVersion(who, reached)
   const tag = tagOf(sop, named, viewKey(reached), media, JSON.stringify(query), may.join())
-  if (holds(request, tag)) return reply.header('etag', tag).code(304).send()
+  const mine = held(request, tag)
+  if (mine !== undefined) return reply.header('etag', mine).code(304).send()
   const bytes = answers.get(tag) ?? (await encode(parts, who, reached, named, query, media))
   if (isFailure(bytes)) return bytes
   if (unchanged(request, reply, tag)) return reply
@@ -164,7 +169,7 @@ async function encode(
           reached,
           { whole, seen, clause },
           query.language,
-          options,
+          { ...options, names: namesOf(lists.get(sopFacts(whole).reference)!, seen) },
           mayOnVersion(who, reached),
         ),
       ),
@@ -177,7 +182,7 @@ function versionView(
   reached: Reached,
   { whole, seen, clause }: { whole: Clause; seen: Clause; clause: Clause },
   language: string | undefined,
-  options: ShowOptions,
+  options: StepOptions,
   may: string[],
 ) {
   const shown = { hidden: reached.hidden, ...(language !== undefined && { languages: [language] }) }
@@ -186,6 +191,7 @@ function versionView(
     root: row.revision.root,
     languages: languageHashes(whole),
     shown: shownParameters(seen, options),
+    ...shownReferences(seen, shown, options),
     clause: clauseView(clause, seen, shown, options),
     may,
   }

@@ -13,6 +13,7 @@ import type { Sql } from '../store/db.ts'
 import { findVersion, listVersions, type VersionRow } from '../store/versions.ts'
 import { fromCursor, pageOf, toCursor } from './cursor.ts'
 import { ClaimInput, edits, editsOf } from './edits.ts'
+import { zipped } from './encoding.ts'
 import { declare, tagOf, unchanged } from './operation.ts'
 import { type Parts, reachFor } from './parts.ts'
 import { speech } from './problem.ts'
@@ -153,6 +154,7 @@ export function versionRoutes(parts: Parts): void {
     query: shownAs,
     answers: { 200: ref(VersionView, 'The version.'), 304: object({}, { description: 'As the tag says.' }) },
     also: MEDIA,
+    onSend: zipped(parts.answers),
     problems: ['not-found', 'not-acceptable', 'storage-damaged'],
     handle: ({ who, params, query, request, reply }) =>
       sendVersion(parts, { who, ...params, query, request, reply }),

@@ -2,8 +2,10 @@
 import Type, { type Static } from 'typebox'
 import { type Clause, KINDS, sopFacts, UNITS } from '../document/clause.ts'
 import { languageHash, contentId, nodeId } from '../document/ids.ts'
-import { labelOf, numberClauses, type ShowOptions } from '../document/numbering.ts'
+import { labelOf, type ShowOptions } from '../document/numbering.ts'
 import { showParameter } from '../document/parameters.ts'
+import { showClause, showContext, showParties } from '../document/show.ts'
+import { limitLine, type StepOptions } from '../formats/step-lines.ts'
 import {
   array,
   byLanguage,
@@ -146,6 +148,7 @@ export interface ClauseShape {
   id: string
   content: string
   label?: Record<string, string>
+  limit?: Record<string, string>
   facts: object
   texts: Record<string, object>
   children: ClauseShape[]
@@ -157,6 +160,9 @@ export const ClauseView = component('Clause', 'A clause with all below it.', {
   id: hash('Node id: the clause with all below it.'),
   content: hash('Content id: the clause by itself.'),
   label: optional(byLanguage('Its printed number in each language: Article 3, Pasal 3, ข้อ ๓.')),
+  limit: optional(
+    byLanguage('The time limit of a step in each language: within 24 hours of identification.'),
+  ),
   facts: ref(FactsView, 'What it says beside its words.'),
   texts: Type.Record(Type.String(), ref(TextView), { description: 'Its words in each language.' }),
   children: array(refTo<ClauseShape>('Clause'), 'What stands below it, in order.'),
@@ -197,26 +203,56 @@ export interface Shown {
 }
 
 /** A clause as the API shows it; numbers are computed on the whole tree, also when a part is shown. */
-export function clauseView(clause: Clause, whole: Clause, shown: Shown, options: ShowOptions): ClauseShape {
-  const numbers = numberClauses(whole)
-  const languages = sopFacts(whole).languages.filter((code) => shown.languages?.includes(code) ?? true)
+export function clauseView(clause: Clause, whole: Clause, shown: Shown, options: StepOptions): ClauseShape {
+  const context = showContext(whole, options)
+  const languages = languagesOf(whole, shown)
   const view = (of: Clause): ClauseShape => {
-    const labels = languages.flatMap((code) => {
-      const label = labelOf(numbers, of.key, code, options)
-      return label === undefined ? [] : [[code, label] as const]
-    })
+    const { limit } = of.facts.step ?? {}
+    const label = byCode(languages, (code) => labelOf(context.numbers, of.key, code, options))
+    const within = limit && byCode(languages, (code) => limitLine(limit, code, context, options))
     return {
       key: of.key,
       kind: of.kind,
       id: nodeId(of),
       content: contentId(of),
-      ...(labels.length > 0 && { label: Object.fromEntries(labels) }),
+      ...(label && { label }),
+      ...(within && { limit: within }),
       facts: of.facts,
       texts: textViews(of.texts, languages, shown.hidden),
       children: of.children.map(view),
     }
   }
   return view(clause)
+}
+
+function languagesOf(whole: Clause, { languages }: Shown): string[] {
+  return sopFacts(whole).languages.filter((code) => languages?.includes(code) ?? true)
+}
+
+/** What there is in each language; undefined when there is nothing in any. */
+function byCode(
+  languages: readonly string[],
+  show: (language: string) => string | undefined,
+): Record<string, string> | undefined {
+  const found = languages.flatMap((code) => {
+    const words = show(code)
+    return words === undefined ? [] : [[code, words] as const]
+  })
+  return found.length > 0 ? Object.fromEntries(found) : undefined
+}
+
+/** How references read where they stand in a text: to each clause that can be referred to, and to the parties. */
+export function shownReferences(seen: Clause, shown: Shown, options: ShowOptions) {
+  const context = showContext(seen, options)
+  const languages = languagesOf(seen, shown)
+  const references = [...context.kinds.keys()].flatMap((key) => {
+    const words = byCode(languages, (code) => showClause(key, code, context))
+    return words ? [[key, words] as const] : []
+  })
+  return {
+    references: Object.fromEntries(references),
+    parties: byCode(languages, (code) => showParties(code, context))!,
+  }
 }
 
 function textViews(

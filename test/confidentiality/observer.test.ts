@@ -55,7 +55,11 @@ const TEXT = {
     ...['delegation', 'preset', 'until', 'comments', 'withheld[]'].map((field) => `observers[].${field}`),
   ],
   versions: under('items[]', HEAD),
-  version: [...HEAD, 'root', 'languages.*', 'shown.days.*', ...under('clause', CLAUSE)],
+  version: [
+    ...[...HEAD, 'root', 'languages.*', 'shown.days.*', 'parties.*', ...under('clause', CLAUSE)],
+    // Of a withheld chapter what numbers the rest, as in the text itself.
+    ...Object.values(KEYS).flatMap((key) => (key === KEYS.withheldParagraph ? [] : [`references.${key}.*`])),
+  ],
   diff: [
     ...[...under('from', HEAD), ...under('to', HEAD), ...under('entries[]', ENTRY)],
     ...['name', 'clauses[]', 'to.kind', 'to.value', 'to.unit', 'to.settled'].map(

@@ -118,6 +118,7 @@ export async function openWorld(
   const { app, house } = await buildApp(ground, shippedLists(), settings, {
     version: '0.0.0-test',
     icu: process.versions.icu ?? '',
+    web: WORKSPACE,
   })
   await app.ready()
   t.teardown(async () => {
@@ -166,6 +167,12 @@ export async function openWorld(
   }
 }
 
+/** A workspace of one page and one file. */
+const WORKSPACE = new Map([
+  ['index.html', Buffer.from('<script nonce="__NONCE__" src="/assets/main-B3kd02xq.js"></script>')],
+  ['assets/main-B3kd02xq.js', Buffer.from('export {}')],
+])
+
 // Tables whose trees a house keeps in memory: asking for as many others forgets all of them.
 const KEPT_TREES = 16
 
@@ -174,7 +181,7 @@ const VOLATILE = /^(requests|nonces)$|\/preview$/
 
 function asking(app: FastifyInstance, secret?: string): Ask {
   return async (method, url, body, headers = {}): Promise<LightMyRequestResponse> => {
-    const whole = url.startsWith('/api') || url.startsWith('/metrics') ? url : `/api/v1${url}`
+    const whole = /^(?:\/api|\/metrics|http:)/.test(url) ? url : `/api/v1${url}`
     const json = body === undefined ? {} : { 'content-type': 'application/json' }
     return app.inject({
       method,

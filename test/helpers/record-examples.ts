@@ -188,7 +188,7 @@ function cut(value: unknown): unknown {
   throw new Error(`an example is over ${MOST} bytes: ${JSON.stringify(value).slice(0, 200)}`)
 }
 
-export const MAPS = ['shown', 'parameters', 'notes']
+export const MAPS = ['shown', 'parameters', 'notes', 'references']
 
 function cutBy(value: unknown, how: How, name = ''): unknown {
   if (typeof value === 'string') {

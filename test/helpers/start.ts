@@ -9,6 +9,7 @@ import { addMember } from '../../src/commands/add-member.ts'
 import { inviteAdministrator } from '../../src/commands/invite-administrator.ts'
 import { whoIs } from '../../src/commands/sign-in.ts'
 import type { Config } from '../../src/config.ts'
+import type { WorkspaceFiles } from '../../src/http/workspace.ts'
 import { isFailure } from '../../src/errors.ts'
 import type { Role } from '../../src/review/policy.ts'
 import { loadShipped, type Shipped } from '../../src/shipped.ts'
@@ -31,6 +32,7 @@ export const CONFIG: Config = {
   rate: 1_000_000,
   lag: 600_000,
   memory: 16_000_000,
+  web: '',
   metricsToken: 'metrics-token',
   log: 'silent',
 }
@@ -111,7 +113,13 @@ export type Ask = (
 /** Starts the service with two parties (and more if named) and an observer, each with a member of every role. */
 export async function start(
   t: Test,
-  options: { parties?: string[]; seed?: string; config?: Partial<Config>; version?: string } = {},
+  options: {
+    parties?: string[]
+    seed?: string
+    config?: Partial<Config>
+    version?: string
+    web?: WorkspaceFiles
+  } = {},
 ): Promise<Started> {
   const folder = join(t.testdir(), 'data')
   const stores = await openStores({ folder })
@@ -121,7 +129,11 @@ export async function start(
     { stores, clock, chance },
     shippedLists(),
     { ...CONFIG, ...options.config, data: folder },
-    { version: options.version ?? '0.0.0-test', icu: process.versions.icu ?? '' },
+    {
+      version: options.version ?? '0.0.0-test',
+      icu: process.versions.icu ?? '',
+      ...(options.web && { web: options.web }),
+    },
   )
   t.teardown(async () => {
     await app.close()

@@ -53,6 +53,58 @@ t.test('numbers are printed in each language, in the digits asked for', async (t
   t.strictSame((await read('&digits=arabic')).clause.label.th, 'ข้อ 1')
 })
 
+t.test('references, the parties and time limits read as each language writes them', async (t) => {
+  const table = await openTable(service)
+  const step = 'ffffffffffffffff'
+  const limited = (key: string, limit: object) => ({
+    ...{ op: 'insert', parent: KEYS.annex, after: KEYS.note },
+    clause: { key, kind: 'step', facts: { step: { limit } }, texts: { en: { text: 'Inform the embassy.' } } },
+  })
+  await table.save([
+    {
+      op: 'setParameter',
+      name: 'notice',
+      value: { kind: 'duration', value: 3, unit: 'day', settled: false },
+    },
+    limited('gggggggggggggggg', { rule: 'none' }),
+    limited(step, { rule: 'within', parameter: 'notice', event: 'identification' }),
+    { op: 'insert', parent: 'sop', clause: { key: 'hhhhhhhhhhhhhhhh', kind: 'preamble' } },
+  ])
+  const read = async (query = '') => good(await idn('GET', `${table.at}/versions/latest${query}`))
+  const whole = await read()
+  t.strictSame(whole.references[KEYS.paragraph], {
+    en: 'Article 1 paragraph (1)',
+    id: 'Pasal 1 ayat (1)',
+    th: 'ข้อ ๑ วรรค ๑',
+  })
+  t.strictSame(whole.references['hhhhhhhhhhhhhhhh'].en, 'the Preamble')
+  t.strictSame(Object.keys(whole.references), [
+    ...['hhhhhhhhhhhhhhhh', KEYS.chapter, KEYS.article, KEYS.paragraph, KEYS.annex, KEYS.note, step],
+    'gggggggggggggggg',
+  ])
+  t.strictSame(whole.parties, {
+    en: 'Indonesia and Thailand',
+    id: 'Indonesia dan Thailand',
+    th: 'อินโดนีเซียและไทย',
+  })
+  const [, first, second] = whole.clause.children.at(-1).children
+  t.strictSame(first.limit, {
+    en: 'within [3 days] of formal identification',
+    id: 'dalam waktu [3 hari] terhitung sejak identifikasi formal',
+    th: 'ภายใน [๓ วัน]นับแต่การคัดแยกผู้เสียหายอย่างเป็นทางการ',
+  })
+  t.equal(second.limit, undefined, 'no limit, no words')
+  const one = await read(`?language=th&digits=arabic&order=THA&clause=${step}`)
+  t.strictSame(
+    one.references[KEYS.paragraph],
+    { th: 'ข้อ 1 วรรค 1' },
+    'also of clauses that were not asked for',
+  )
+  t.strictSame(one.parties, { th: 'ไทยและอินโดนีเซีย' })
+  t.match(one.clause.limit.th, '[3 วัน]')
+  t.strictSame(Object.keys(one.clause.limit), ['th'])
+})
+
 t.test('one language, or one clause with all below it', async (t) => {
   const { clause } = good(await idn('GET', `${at}/versions/5?clause=${KEYS.chapter}&language=th`))
   t.equal(clause.key, KEYS.chapter)
