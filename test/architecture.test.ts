@@ -39,6 +39,7 @@ const ARROWS: Record<string, readonly string[]> = {
     'problems.ts',
   ],
   client: [],
+  web: ['client'],
   'app.ts': ['http', 'commands', 'store', 'config.ts', 'shipped.ts'],
   'shipped.ts': ['formats', 'http', 'commands', 'review', 'document', 'errors.ts'],
   'config.ts': ['errors.ts'],
@@ -54,7 +55,7 @@ const GENERATED = ['client/schema.ts']
 function files(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name)
-    return entry.isDirectory() ? files(path) : entry.name.endsWith('.ts') ? [path] : []
+    return entry.isDirectory() ? files(path) : /\.tsx?$/.test(entry.name) ? [path] : []
   })
 }
 
@@ -139,7 +140,7 @@ t.test('every file says first what it is for, stays small, and exports by name',
     const lines = text.split('\n').length
     if (lines > 400) t.fail(`${path} has ${lines} lines`)
     if (/export default|export \* from/.test(text)) t.fail(`${path} has a default export or a barrel`)
-    if (/(^|\/)(utils?|helpers?|common|index)\.ts$/.test(path)) t.fail(`${path} is a drawer`)
+    if (/(^|\/)(utils?|helpers?|common|index)\.tsx?$/.test(path)) t.fail(`${path} is a drawer`)
   }
   t.pass('all files')
 })

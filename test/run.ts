@@ -81,7 +81,9 @@ const succeeds =
 await step('format', succeeds('prettier', '--check', '.'))
 await step('lint', succeeds('eslint', '.'))
 await step('types', succeeds('tsc', '-p', 'tsconfig.json'))
+await step('types of the workspace', succeeds('tsc', '-p', 'tsconfig.web.json'))
 await step('build', succeeds('tsc', '-p', 'tsconfig.build.json'))
+await step('build of the workspace', succeeds('vite', 'build'))
 await step('tests', async () => {
   const { code, output } = await run('tap', ['--reporter=tap', '--disable-coverage'], true)
   const sums = counted(output)

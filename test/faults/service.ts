@@ -15,7 +15,8 @@ const changed = (file: string) => statSync(file, { throwIfNoEntry: false })?.mti
 
 const stale = () => {
   const names = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
-  return names.some((name) => changed(join(ROOT, 'src', name)) > changed(SANDHI))
+  const server = names.filter((name) => !name.startsWith('web'))
+  return server.some((name) => changed(join(ROOT, 'src', name)) > changed(SANDHI))
 }
 
 /** Builds what is missing or older than its source; test files that run at once wait for one another. */
@@ -95,8 +96,8 @@ export interface Warm {
   end(): Promise<void>
 }
 
-export function warm(folder: string, args: readonly string[] = [], env: Env = {}): Warm {
-  const command = ['serve', '--empty', '--data', folder, '--port', '0', ...args]
+export function warm(folder: string, args: readonly string[] = [], env: Env = {}, first = ['--empty']): Warm {
+  const command = ['serve', ...first, '--data', folder, '--port', '0', ...args]
   const child = spawn('env', [...PLAIN, '--import', HOLD, SANDHI, ...command], {
     env: environment(env),
     stdio: ['pipe', 'pipe', 'pipe'],
@@ -134,6 +135,21 @@ export function withoutTemplates(folder: string): string {
 /** Starts the service on a folder that has stores. */
 export const launch = (folder: string, args: readonly string[] = [], env: Env = {}): Promise<Service> =>
   warm(folder, args, env).start()
+
+/** Starts the service as the README does: on a folder without stores it loads the demonstration. */
+export const launchDemo = (folder: string, env: Env = {}): Promise<Service> =>
+  warm(folder, [], env, []).start()
+
+/** Builds the workspace where it is missing or older than its source. */
+export async function buildWorkspace(): Promise<void> {
+  await build()
+  const built = join(ROOT, 'dist/web/index.html')
+  const names = readdirSync(join(ROOT, 'src/web'), { recursive: true, encoding: 'utf8' })
+  if (!names.some((name) => changed(join(ROOT, 'src/web', name)) > changed(built))) return
+  const vite = join(ROOT, 'node_modules/vite/bin/vite.js')
+  const { status, stderr } = spawnSync(process.execPath, [vite, 'build'], { cwd: ROOT })
+  if (status !== 0) throw new Error(`not built: ${String(stderr)}`)
+}
 
 function serviceOf(child: ChildProcess, gone: Promise<number | null>, said: string): Service {
   return {

@@ -1,0 +1,4 @@
+// To be written.
+export function Members() {
+  return <main id="content" />
+}

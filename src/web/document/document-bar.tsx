@@ -1,0 +1,102 @@
+// The bar above the paper: which version, which languages, what is new, printing.
+import { Menu } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from 'react-router'
+import { readVersions } from '../api/reads.ts'
+import { Icon } from '../shell/icons.tsx'
+import { useFormat } from '../words/format.ts'
+import { useWords } from '../words/words.ts'
+import { SHORT_NAMES } from './languages.ts'
+import type { OpenText } from './open-text.ts'
+import { useRoomView } from './room-view.ts'
+import { words } from './words.ts'
+
+export function DocumentBar({ open }: { open: OpenText }) {
+  const t = useWords(words)
+  const { sop, version, zone } = open
+  const [large, setLarge] = useRoomView()
+  const news = sop.visited === undefined ? 0 : sop.head.number - sop.visited
+  const late = version.number < sop.head.number
+  return (
+    <>
+      <VersionPicker open={open} />
+      {late ? (
+        <span className="q">
+          {t('earlier', { number: sop.head.number })}{' '}
+          <Link className="lnk" to={`${zone === 'room' ? '/our' : ''}/sops/${sop.id}/versions/latest`}>
+            {t('openCurrent')}
+          </Link>
+        </span>
+      ) : (
+        <span className="q">{t('current')}</span>
+      )}
+      <span className="sep" />
+      <LanguageChoice open={open} />
+      {news > 0 && (
+        <Link className="lnk" to={`/sops/${sop.id}/compare/${sop.visited}/${sop.head.number}`}>
+          {t('changesSince', { count: news })}
+        </Link>
+      )}
+      <span className="grow" />
+      <button type="button" className="btn wide" aria-pressed={large} onClick={() => setLarge(!large)}>
+        <Icon sign="screen" />
+        {t(large ? 'leaveRoom' : 'showInRoom')}
+      </button>
+      <button type="button" className="btn" onClick={() => window.print()}>
+        <Icon sign="print" />
+        {t('print')}
+      </button>
+    </>
+  )
+}
+
+function VersionPicker({ open: { sop, version, zone } }: { open: OpenText }) {
+  const t = useWords(words)
+  const { date } = useFormat()
+  const versions = useQuery(readVersions(sop.id))
+  const base = `${zone === 'room' ? '/our' : ''}/sops/${sop.id}/versions`
+  return (
+    <Menu position="bottom-start" width={340}>
+      <Menu.Target>
+        <button type="button" className="kind btn plain" title={t('chooseVersion')}>
+          {t('version', { number: version.number })}
+          <Icon sign="down" small />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown className="versions-menu">
+        {versions.data?.map(({ number, by, time }) => (
+          <Menu.Item key={number} component={Link} to={`${base}/${number}`}>
+            {t('version', { number })} <span className="q">{`${by} · ${date(time, 'short')}`}</span>
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+function LanguageChoice({ open: { order, languages, columns, choose } }: { open: OpenText }) {
+  const t = useWords(words)
+  const toggle = (code: string) => {
+    if (columns === 1) return choose([code])
+    const next = languages.includes(code) ? languages.filter((each) => each !== code) : [...languages, code]
+    if (next.length > 0) choose(next.length > columns ? next.slice(-columns) : next)
+  }
+  return (
+    <>
+      <span className="q wide">{t('sideBySide')}</span>
+      <div className="seg" role="group" aria-label={t('languagesShown')}>
+        {order.map((code) => (
+          <button
+            key={code}
+            type="button"
+            lang={code}
+            aria-pressed={languages.includes(code)}
+            onClick={() => toggle(code)}
+          >
+            {SHORT_NAMES[code] ?? code}
+          </button>
+        ))}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,46 @@
+// Words of the door: signing in, an invitation, what holds behind it.
+import { defineWords } from '../words/words.ts'
+
+export const words = defineWords('door', {
+  purpose: {
+    en: 'Writing one SOP together, in Indonesian, Thai and English',
+    id: 'Menyusun satu naskah SOP bersama, dalam bahasa Indonesia, Thai, dan Inggris',
+    th: 'จัดทำ SOP ฉบับเดียวกันร่วมกัน ทั้งภาษาไทย อินโดนีเซีย และอังกฤษ',
+  },
+  signIn: { en: 'Sign in', id: 'Masuk', th: 'เข้าสู่ระบบ' },
+  delegation: { en: 'Delegation', id: 'Delegasi', th: 'คณะผู้แทน' },
+  delegationHint: {
+    en: 'Its code, such as IDN or THA',
+    id: 'Kodenya, misalnya IDN atau THA',
+    th: 'รหัสคณะผู้แทน เช่น IDN หรือ THA',
+  },
+  login: { en: 'User name', id: 'Nama pengguna', th: 'ชื่อผู้ใช้' },
+  password: { en: 'Password', id: 'Kata sandi', th: 'รหัสผ่าน' },
+  internalSafe: {
+    en: 'What your delegation writes internally is not shown to the other Parties,',
+    id: 'Naskah internal delegasi Anda tidak terlihat oleh Pihak lain,',
+    th: 'ข้อความภายในคณะผู้แทนของท่าน ฝ่ายอื่นไม่เห็น',
+  },
+  internalHost: {
+    en: 'but it is kept on the host’s server. Enter no classified matter.',
+    id: 'tetapi tersimpan di peladen pengelola. Jangan memuat informasi rahasia.',
+    th: 'แต่เก็บอยู่ในเครื่องแม่ข่ายของผู้ดูแลระบบ โปรดอย่าใส่ข้อมูลชั้นความลับ',
+  },
+  textsOnly: {
+    en: 'Texts and blank forms only.',
+    id: 'Hanya naskah dan formulir kosong.',
+    th: 'เฉพาะตัวบทและแบบฟอร์มเปล่าเท่านั้น',
+  },
+  noVictims: {
+    en: 'Never write a name, an identity number or the story of a victim.',
+    id: 'Jangan menulis nama, nomor identitas, atau cerita korban.',
+    th: 'ห้ามใส่ชื่อ เลขประจำตัว หรือเรื่องราวของผู้เสียหาย',
+  },
+  hostedBy: { en: 'Host:', id: 'Pengelola:', th: 'ผู้ดูแลระบบ:' },
+  helpTitle: {
+    en: 'Can’t sign in? Ask the administrator of your own delegation. The host opens no accounts.',
+    id: 'Belum dapat masuk? Hubungi pengurus akun delegasi Anda sendiri. Pengelola peladen tidak membuka akun.',
+    th: 'หากเข้าสู่ระบบไม่ได้ โปรดติดต่อผู้ดูแลบัญชีของคณะผู้แทนของท่าน ผู้ดูแลเครื่องแม่ข่ายไม่ได้เปิดบัญชีให้',
+  },
+  signingIn: { en: 'Signing in…', id: 'Sedang masuk…', th: 'กำลังเข้าสู่ระบบ…' },
+})

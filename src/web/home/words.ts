@@ -1,0 +1,256 @@
+// Words of the page "What waits for us".
+import { defineWords } from '../words/words.ts'
+
+export const words = defineWords('home', {
+  title: { en: 'What waits for us', id: 'Yang menunggu kita', th: 'สิ่งที่รอเรา' },
+  heading: {
+    en: 'What waits for the Delegation of {{delegation}}',
+    id: 'Yang menunggu Delegasi {{delegation}}',
+    th: 'สิ่งที่รอคณะผู้แทน{{delegation}}',
+  },
+  headingObserver: {
+    en: 'What waits for {{delegation}}',
+    id: 'Yang menunggu {{delegation}}',
+    th: 'สิ่งที่รอ {{delegation}}',
+  },
+  total_one: { en: '{{count}} task', id: '{{count}} hal', th: 'รวม {{count}} เรื่อง' },
+  total_other: { en: '{{count}} tasks', id: '{{count}} hal', th: 'รวม {{count}} เรื่อง' },
+  listOf: {
+    en: 'list as of {{time}}',
+    id: 'daftar per {{time}}',
+    th: 'รายการ ณ เวลา {{time}}',
+  },
+  show: { en: 'Show', id: 'Tampilkan', th: 'แสดง' },
+  whole: {
+    en: 'Whole delegation {{number}}',
+    id: 'Seluruh delegasi {{number}}',
+    th: 'ทั้งคณะผู้แทน {{number}}',
+  },
+  mine: { en: 'My tasks {{number}}', id: 'Tugas saya {{number}}', th: 'หน้าที่ของฉัน {{number}}' },
+  today: { en: 'Today', id: 'Hari ini', th: 'วันนี้' },
+  week: { en: 'This week', id: 'Minggu ini', th: 'ภายในสัปดาห์นี้' },
+  earlier: { en: 'Earlier', id: 'Sebelumnya', th: 'ก่อนหน้านี้' },
+
+  came_saved: { en: 'saved', id: 'disimpan', th: 'บันทึกเมื่อ' },
+  came_asked: { en: 'asked', id: 'ditanyakan', th: 'ถามมาเมื่อ' },
+  came_answered: { en: 'answered', id: 'dijawab', th: 'ตอบมาเมื่อ' },
+  came_agreed: { en: 'agreed', id: 'disepakati', th: 'เห็นพ้องเมื่อ' },
+  came_signed: { en: 'signed', id: 'ditandatangani', th: 'ลงนามเมื่อ' },
+  came_spoken: { en: 'last word', id: 'terakhir dibahas', th: 'หารือล่าสุดเมื่อ' },
+  came_kept: { en: 'typed', id: 'diketik', th: 'พิมพ์เมื่อ' },
+
+  do_unsaved: {
+    en: 'Save or discard the words that are not saved yet',
+    id: 'Simpan atau buang kata-kata yang belum disimpan',
+    th: 'บันทึกหรือทิ้งถ้อยคำที่ยังไม่ได้บันทึก',
+  },
+  do_sign: {
+    en: 'Sign joint text, version {{number}}',
+    id: 'Tanda tangani naskah bersama versi {{number}}',
+    th: 'ลงนามร่างร่วม ฉบับที่ {{number}}',
+  },
+  do_initial: {
+    en: 'Initial joint text, version {{number}}',
+    id: 'Paraf naskah bersama versi {{number}}',
+    th: 'ลงนามย่อร่างร่วม ฉบับที่ {{number}}',
+  },
+  do_agree: {
+    en: 'Agree to joint text, version {{number}}',
+    id: 'Nyatakan sepakat atas naskah bersama versi {{number}}',
+    th: 'ยืนยันเห็นพ้องกับร่างร่วม ฉบับที่ {{number}}',
+  },
+  do_confirm: {
+    en: 'Confirm our agreement ad referendum to version {{number}}',
+    id: 'Konfirmasi kesepakatan ad referendum kita atas versi {{number}}',
+    th: 'ยืนยันการตกลงแบบรอการยืนยัน (ad referendum) ของเรา ฉบับที่ {{number}}',
+  },
+  do_ready: {
+    en: 'Consider agreeing to joint text, version {{number}}',
+    id: 'Pertimbangkan kesepakatan atas naskah bersama versi {{number}}',
+    th: 'พิจารณาการเห็นพ้องกับร่างร่วม ฉบับที่ {{number}}',
+  },
+  do_invited: {
+    en: 'Answer the invitation of {{by}} to this SOP',
+    id: 'Jawab undangan {{by}} untuk SOP ini',
+    th: 'ตอบคำเชิญของ{{by}}ให้เข้าร่วม SOP นี้',
+  },
+  do_decide: {
+    en: 'Answer {{by}} on a joint decision',
+    id: 'Jawab {{by}} mengenai keputusan bersama',
+    th: 'ตอบ{{by}}เรื่องมติร่วม',
+  },
+  do_answer: { en: 'Answer {{by}}', id: 'Jawab {{by}}', th: 'ตอบ{{by}}' },
+  do_read: {
+    en: 'Read what {{by}} changed: version {{from}} to version {{number}}',
+    id: 'Baca perubahan oleh {{by}}: versi {{from}} ke versi {{number}}',
+    th: 'อ่านสิ่งที่{{by}}แก้ไข: ฉบับที่ {{from}} เป็นฉบับที่ {{number}}',
+  },
+  do_first: {
+    en: 'Read joint text, version {{number}}, for the first time',
+    id: 'Baca naskah bersama versi {{number}} untuk pertama kali',
+    th: 'อ่านร่างร่วม ฉบับที่ {{number}} เป็นครั้งแรก',
+  },
+  do_replied: {
+    en: 'Read the answer of {{by}}',
+    id: 'Baca jawaban {{by}}',
+    th: 'อ่านคำตอบของ{{by}}',
+  },
+  do_changed: {
+    en: 'See whether the new words settle our discussion',
+    id: 'Periksa apakah rumusan baru menuntaskan pembahasan kita',
+    th: 'พิจารณาว่าถ้อยคำใหม่ทำให้ประเด็นหารือของเราได้ข้อยุติหรือไม่',
+  },
+
+  asks_party: { en: 'A further Party', id: 'Pihak tambahan', th: 'การเพิ่มฝ่าย' },
+  asks_observer: { en: 'A seat for an observer', id: 'Kursi pengamat', th: 'การให้มีผู้สังเกตการณ์' },
+  'asks_observer-ended': {
+    en: 'The end of an observer’s seat',
+    id: 'Pengakhiran kursi pengamat',
+    th: 'การสิ้นสุดสถานะผู้สังเกตการณ์',
+  },
+  asks_procedure: { en: 'How the text changes', id: 'Cara mengubah naskah', th: 'วิธีแก้ไขตัวบท' },
+  asks_stage: { en: 'The stage of the negotiation', id: 'Tahap perundingan', th: 'ขั้นตอนการเจรจา' },
+  'asks_negotiated-languages': {
+    en: 'The languages negotiated in',
+    id: 'Bahasa perundingan',
+    th: 'ภาษาที่ใช้เจรจา',
+  },
+  asks_exception: { en: 'An agreed exception', id: 'Pengecualian yang disepakati', th: 'ข้อยกเว้นที่ตกลงร่วมกัน' },
+  asks_erasure: { en: 'The erasure of words', id: 'Penghapusan kata-kata', th: 'การลบถ้อยคำ' },
+  asks_reopening: {
+    en: 'Opening the agreed text again',
+    id: 'Pembukaan kembali naskah yang diterima',
+    th: 'การเปิดร่างที่เห็นพ้องแล้วขึ้นพิจารณาใหม่',
+  },
+  asks_archive: { en: 'Archiving this SOP', id: 'Pengarsipan SOP ini', th: 'การเก็บ SOP นี้เข้าคลัง' },
+
+  agreedBy: {
+    en: '{{by}} agreed on {{date}}',
+    id: '{{by}} menyatakan sepakat pada {{date}}',
+    th: '{{by}}ยืนยันเห็นพ้องแล้วเมื่อ {{date}}',
+  },
+  signedBy: {
+    en: '{{by}} signed on {{date}}',
+    id: '{{by}} menandatangani pada {{date}}',
+    th: '{{by}}ลงนามแล้วเมื่อ {{date}}',
+  },
+  nothingAgainst: {
+    en: 'Nothing stands against it in the completeness check',
+    id: 'Pemeriksaan kelengkapan naskah tidak menemukan kekurangan',
+    th: 'การตรวจความครบถ้วนของร่างไม่พบสิ่งที่ขาด',
+  },
+  keptHere: { en: 'Kept on this computer', id: 'Disimpan di komputer ini', th: 'เก็บไว้ในเครื่องนี้' },
+  wordsGone: { en: 'The words were removed', id: 'Kata-katanya telah dicabut', th: 'ถ้อยคำถูกนำออกแล้ว' },
+  wordsChanged: { en: 'The words have changed', id: 'Kata-katanya telah berubah', th: 'ถ้อยคำเปลี่ยนแล้ว' },
+  fingerprint: { en: 'Fingerprint', id: 'Sidik naskah', th: 'รหัสยืนยันตัวบท' },
+
+  open_text: { en: 'Open the text', id: 'Buka naskah', th: 'เปิดตัวบท' },
+  open_comparison: { en: 'Open the comparison', id: 'Buka sandingan', th: 'เปิดการเปรียบเทียบ' },
+  open_discussion: { en: 'Open the discussion', id: 'Buka pembahasan', th: 'เปิดประเด็นหารือ' },
+  open_agreement: { en: 'Open the agreement', id: 'Buka kesepakatan', th: 'เปิดการเห็นพ้อง' },
+  open_decision: { en: 'Open the decision', id: 'Buka keputusan', th: 'เปิดมติร่วม' },
+
+  joint: { en: 'Joint', id: 'Bersama', th: 'ส่วนร่วม' },
+  internal: { en: 'Internal', id: 'Internal', th: 'ภายใน' },
+  seat_everyone: { en: 'each of us', id: 'setiap anggota', th: 'ทุกคนในคณะ' },
+  seat_you: { en: 'you', id: 'Anda', th: 'ท่าน' },
+  seat_administrator: { en: 'Administrator', id: 'Administrator', th: 'ผู้ดูแลระบบ' },
+  seat_head: { en: 'Head of delegation', id: 'Ketua delegasi', th: 'หัวหน้าคณะผู้แทน' },
+  seat_signatory: { en: 'Signatory', id: 'Penanda tangan', th: 'ผู้ลงนาม' },
+  seat_drafter: { en: 'Drafter', id: 'Perancang naskah', th: 'ผู้ยกร่าง' },
+  seat_legal: { en: 'Legal adviser', id: 'Penasihat hukum', th: 'ที่ปรึกษากฎหมาย' },
+  seat_linguist: { en: 'Linguist', id: 'Ahli bahasa', th: 'ผู้เชี่ยวชาญด้านภาษา' },
+  seat_secretary: { en: 'Secretary', id: 'Sekretaris', th: 'เลขานุการ' },
+  seat_reader: { en: 'Reader', id: 'Pembaca', th: 'ผู้อ่าน' },
+
+  nothing: {
+    en: 'Nothing waits for the Delegation of {{delegation}}.',
+    id: 'Tidak ada yang menunggu Delegasi {{delegation}}.',
+    th: 'ไม่มีเรื่องที่รอคณะผู้แทน{{delegation}}',
+  },
+  nothingObserver: {
+    en: 'Nothing waits for {{delegation}}.',
+    id: 'Tidak ada yang menunggu {{delegation}}.',
+    th: 'ไม่มีเรื่องที่รอ {{delegation}}',
+  },
+  nothingMine: { en: 'Nothing waits for you.', id: 'Tidak ada yang menunggu Anda.', th: 'ไม่มีเรื่องที่รอท่าน' },
+  next: {
+    en: 'New versions, questions to us, joint decisions and agreements that await us will stand here.',
+    id: 'Versi baru, pertanyaan kepada kita, keputusan bersama, dan kesepakatan yang menunggu kita akan tampil di sini.',
+    th: 'ฉบับใหม่ คำถามถึงเรา มติร่วม และการเห็นพ้องที่รอเรา จะปรากฏที่นี่',
+  },
+  nextMine: {
+    en: 'See what waits for the whole delegation.',
+    id: 'Lihat yang menunggu seluruh delegasi.',
+    th: 'ดูเรื่องที่รอทั้งคณะผู้แทน',
+  },
+  noSop: {
+    en: 'There is no SOP yet.',
+    id: 'Belum ada SOP.',
+    th: 'ยังไม่มี SOP',
+  },
+  noSopNext: {
+    en: 'Begin one from a template, or wait for the invitation of another Party.',
+    id: 'Mulailah dari templat, atau tunggu undangan Pihak lain.',
+    th: 'เริ่มจากต้นแบบ หรือรอคำเชิญจากอีกฝ่าย',
+  },
+  noSopReader: {
+    en: 'An SOP stands here when our delegation begins one or is invited to one.',
+    id: 'SOP akan tampil di sini setelah delegasi kita memulai atau diundang.',
+    th: 'SOP จะปรากฏที่นี่เมื่อคณะผู้แทนของเราเริ่มจัดทำหรือได้รับเชิญ',
+  },
+  loading: { en: 'Looking what waits for us…', id: 'Memeriksa yang menunggu kita…', th: 'กำลังตรวจสิ่งที่รอเรา…' },
+
+  sops: { en: 'Our SOPs', id: 'SOP kita', th: 'SOP ของเรา' },
+  newSop: { en: 'New SOP', id: 'SOP baru', th: 'SOP ใหม่' },
+  version: {
+    en: 'Joint text, version {{number}}',
+    id: 'Naskah bersama versi {{number}}',
+    th: 'ร่างร่วม ฉบับที่ {{number}}',
+  },
+  stage_negotiation: { en: 'Negotiation', id: 'Perundingan', th: 'การเจรจา' },
+  'stage_legal-scrub': {
+    en: 'Legal scrub',
+    id: 'Penyelarasan hukum (legal scrub)',
+    th: 'การตรวจถ้อยคำทางกฎหมาย (legal scrub)',
+  },
+  stage_final: { en: 'Final text', id: 'Naskah final', th: 'ร่างสุดท้าย' },
+  stage_archived: { en: 'Archived', id: 'Diarsipkan', th: 'เก็บเข้าคลังแล้ว' },
+  stage_invited: { en: 'Invitation to answer', id: 'Undangan menunggu jawaban', th: 'คำเชิญรอคำตอบ' },
+  who: { en: 'Who has agreed', id: 'Pihak yang telah sepakat', th: 'ฝ่ายที่เห็นพ้องแล้ว' },
+  word_signed: { en: 'signed', id: 'ditandatangani', th: 'ลงนามแล้ว' },
+  word_agreed: { en: 'agreed', id: 'sepakat', th: 'เห็นพ้องแล้ว' },
+  word_adReferendum: {
+    en: 'agreed ad referendum',
+    id: 'sepakat ad referendum',
+    th: 'ตกลงแบบรอการยืนยัน (ad referendum)',
+  },
+  word_earlier: {
+    en: 'agreed to version {{number}}, not to this one',
+    id: 'sepakat atas versi {{number}}, belum atas versi ini',
+    th: 'เห็นพ้องกับฉบับที่ {{number}} ยังไม่ใช่ฉบับนี้',
+  },
+  word_refused: { en: 'not accepted', id: 'tidak dapat diterima', th: 'ไม่เห็นด้วย' },
+  word_none: { en: 'not yet', id: 'belum', th: 'ยังไม่ได้เห็นพ้อง' },
+  changedSince: {
+    en: 'Changed since you last looked',
+    id: 'Berubah sejak kunjungan terakhir Anda',
+    th: 'เปลี่ยนไปตั้งแต่ท่านเปิดครั้งก่อน',
+  },
+  fromTo: {
+    en: 'Version {{from}} to version {{number}}',
+    id: 'Versi {{from}} ke versi {{number}}',
+    th: 'ฉบับที่ {{from}} เป็นฉบับที่ {{number}}',
+  },
+  stepByStep: { en: 'Read it step by step', id: 'Baca satu per satu', th: 'อ่านทีละจุด' },
+
+  delegationOf: {
+    en: 'Delegation of {{delegation}}',
+    id: 'Delegasi {{delegation}}',
+    th: 'คณะผู้แทน{{delegation}}',
+  },
+  readAt: { en: 'List as of {{time}}', id: 'Daftar per {{time}}', th: 'รายการ ณ เวลา {{time}}' },
+  allSaved: { en: 'Nothing unsaved', id: 'Semua tersimpan', th: 'ไม่มีถ้อยคำที่ยังไม่ได้บันทึก' },
+  someUnsaved: { en: 'Words not saved yet', id: 'Ada kata yang belum disimpan', th: 'มีถ้อยคำที่ยังไม่ได้บันทึก' },
+  toTask: { en: 'Next or previous task', id: 'Tugas berikut atau sebelumnya', th: 'เรื่องถัดไปหรือก่อนหน้า' },
+})

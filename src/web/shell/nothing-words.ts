@@ -1,0 +1,12 @@
+// Words where there is nothing to be seen.
+import { defineWords } from '../words/words.ts'
+
+export const words = defineWords('nothing', {
+  title: { en: 'There is nothing here', id: 'Tidak ada apa-apa di sini', th: 'ไม่พบหน้านี้' },
+  todo: {
+    en: 'Check the address, or go to what waits for us.',
+    id: 'Periksa alamatnya, atau buka halaman yang menunggu kita.',
+    th: 'โปรดตรวจสอบที่อยู่ หรือกลับไปยังหน้าสิ่งที่รอเรา',
+  },
+  home: { en: 'What waits for us', id: 'Yang menunggu kita', th: 'สิ่งที่รอเรา' },
+})

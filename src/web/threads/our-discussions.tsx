@@ -1,0 +1,4 @@
+// To be written.
+export function OurDiscussions() {
+  return <main id="content" />
+}

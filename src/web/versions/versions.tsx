@@ -1,0 +1,4 @@
+// To be written.
+export function Versions() {
+  return <main id="content" />
+}
