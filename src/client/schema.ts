@@ -223,7 +223,7 @@ export interface paths {
         head?: never;
         /**
          * Change one’s settings
-         * @description The language of the interface.
+         * @description The language of the interface, and how figures and years of Thai text are shown. What is not named stays.
          */
         patch: operations["updateMe"];
         trace?: never;
@@ -1369,6 +1369,16 @@ export interface components {
             seat?: string;
             /** @description Language of the interface. */
             language: string;
+            /**
+             * @description Digits of figures and numbers in Thai text.
+             * @enum {string}
+             */
+            digits?: "thai" | "arabic";
+            /**
+             * @description Era of dates in Thai text.
+             * @enum {string}
+             */
+            era?: "be" | "both" | "ce";
             /** @description The roles held. */
             roles: components["schemas"]["HeldRole"][];
             /** @description What this session or token is good for. */
@@ -1376,13 +1386,23 @@ export interface components {
             /** @description Who runs this server. */
             hostedBy: string;
         };
-        /** @description One’s own settings. */
+        /** @description What changes of one’s own settings. */
         UpdateMe: {
             /**
              * @description Language of the interface.
              * @enum {string}
              */
-            language: "en" | "id" | "th";
+            language?: "en" | "id" | "th";
+            /**
+             * @description Digits of figures and numbers in Thai text.
+             * @enum {string}
+             */
+            digits?: "thai" | "arabic";
+            /**
+             * @description Era of dates in Thai text.
+             * @enum {string}
+             */
+            era?: "be" | "both" | "ce";
         };
         /** @description A personal token, without its secret. */
         Token: {
@@ -3626,7 +3646,9 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "language": "id"
+                 *       "language": "th",
+                 *       "digits": "arabic",
+                 *       "era": "both"
                  *     }
                  */
                 "application/json": components["schemas"]["UpdateMe"];

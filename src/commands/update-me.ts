@@ -1,7 +1,7 @@
 // Changing one's own settings.
 import { type Failure } from '../errors.ts'
 import type { Who } from '../review/policy.ts'
-import { updateMember as storeMember } from '../store/members.ts'
+import { type MemberRow, updateMember as storeMember } from '../store/members.ts'
 import { type House } from './house.ts'
 import { runInRoom } from './run.ts'
 
@@ -9,7 +9,7 @@ import { runInRoom } from './run.ts'
 export function updateMe(
   house: House,
   who: Who,
-  input: { readonly language: string },
+  input: Partial<Pick<MemberRow, 'language' | 'digits' | 'era'>>,
 ): Promise<object | Failure> {
   return runInRoom(house, who, 'updateMe', async ({ tx }) => {
     await storeMember(tx, who.member, input)

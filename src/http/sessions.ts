@@ -40,6 +40,10 @@ export const HeldRoleView = component('HeldRole', 'A role, and where it is held.
   role: oneOf(ROLES, 'The role.'),
   sop: text('Id of an SOP, or `*` for all.', { pattern: '^(\\*|[0-9a-f]{32})$' }),
 })
+const chosen = {
+  digits: optional(oneOf(['thai', 'arabic'], 'Digits of figures and numbers in Thai text.')),
+  era: optional(oneOf(['be', 'both', 'ce'], 'Era of dates in Thai text.')),
+}
 export const MeView = component('Me', 'Who is asking.', {
   delegation: code('Code of the delegation.'),
   kind: oneOf(['party', 'observer'], 'Whether it can be a party.'),
@@ -47,12 +51,14 @@ export const MeView = component('Me', 'Who is asking.', {
   name: text('Name as shown to the own side.'),
   seat: optional(text('The seat held.')),
   language: text('Language of the interface.'),
+  ...chosen,
   roles: array(ref(HeldRoleView), 'The roles held.'),
   scopes: array(oneOf(SCOPES, 'A scope.'), 'What this session or token is good for.'),
   hostedBy: text('Who runs this server.'),
 })
-export const MeInput = component('UpdateMe', 'One’s own settings.', {
-  language: oneOf(['en', 'id', 'th'], 'Language of the interface.'),
+export const MeInput = component('UpdateMe', 'What changes of one’s own settings.', {
+  language: optional(oneOf(['en', 'id', 'th'], 'Language of the interface.')),
+  ...chosen,
 })
 export const TokenView = component('Token', 'A personal token, without its secret.', {
   id: id('Id of the token.'),
@@ -208,7 +214,7 @@ export function sessionRoutes({ app, house, door, hostedBy, secure }: Parts): vo
       const room = (await house.stores.room(who.delegation))!
       const row = await room.read((sql) => getMember(sql, who.member))
       const { delegation, kind, member, name, roles, scopes } = who
-      const { seat, language = 'en' } = row ?? {}
+      const { seat, language = 'en', digits, era } = row ?? {}
       return {
         delegation,
         kind,
@@ -216,6 +222,8 @@ export function sessionRoutes({ app, house, door, hostedBy, secure }: Parts): vo
         name,
         ...(seat !== undefined && { seat }),
         language,
+        ...(digits && { digits }),
+        ...(era && { era }),
         roles,
         scopes,
         hostedBy,
@@ -229,9 +237,10 @@ export function sessionRoutes({ app, house, door, hostedBy, secure }: Parts): vo
     url: '/me',
     tag: 'Sign-in',
     summary: 'Change one’s settings',
-    description: 'The language of the interface.',
+    description:
+      'The language of the interface, and how figures and years of Thai text are shown. What is not named stays.',
     body: MeInput,
-    example: { language: 'id' },
+    example: { language: 'th', digits: 'arabic', era: 'both' },
     answers: { 204: object({}, { description: 'Changed.' }) },
     problems: [],
     handle: async ({ who, body, reply }) => ended(reply, await updateMe(house, who, body)),

@@ -14,6 +14,10 @@ export interface MemberRow {
   readonly until?: string
   readonly active: boolean
   readonly language: string
+  /** Digits of Thai text; absent until chosen. */
+  readonly digits?: 'thai' | 'arabic'
+  /** Year of dates in Thai text; absent until chosen. */
+  readonly era?: 'be' | 'both' | 'ce'
 }
 
 /** A role on one SOP; on all of them with `*`. */
@@ -40,7 +44,7 @@ export async function insertMember(tx: Tx, member: MemberRow): Promise<boolean> 
   return added === 1
 }
 
-const MEMBER = 'select id, name, login, seat, until, active, language, secret from member'
+const MEMBER = 'select id, name, login, seat, until, active, language, secret, digits, era from member'
 
 export async function getMember(sql: Sql, id: string): Promise<MemberRow | undefined> {
   return member(await sql.get<RawMember>(`${MEMBER} where id = $1`, id))
@@ -59,7 +63,7 @@ export async function listMembers(sql: Sql): Promise<MemberRow[]> {
 export async function updateMember(
   tx: Tx,
   id: string,
-  change: Partial<Pick<MemberRow, 'name' | 'active' | 'language'>> & {
+  change: Partial<Pick<MemberRow, 'name' | 'active' | 'language' | 'digits' | 'era'>> & {
     readonly [field in 'secret' | 'seat' | 'until']?: string | null
   },
 ): Promise<void> {
@@ -73,7 +77,7 @@ export async function updateMember(
   }
 }
 
-const CHANGEABLE = new Set(['name', 'active', 'language', 'secret', 'seat', 'until'])
+const CHANGEABLE = new Set(['name', 'active', 'language', 'digits', 'era', 'secret', 'seat', 'until'])
 
 /** Replaces a member's roles. */
 export async function setRoles(
@@ -99,22 +103,26 @@ export async function listRoles(sql: Sql, member?: string): Promise<RoleRow[]> {
     : sql.all<RoleRow>('select member, sop, role from role where member = $1 order by sop, role', member)
 }
 
-type RawMember = Omit<MemberRow, 'active' | 'secret' | 'seat' | 'until'> & {
+type RawMember = Omit<MemberRow, 'active' | 'secret' | 'seat' | 'until' | 'digits' | 'era'> & {
   active: number
   secret: string | null
   seat: string | null
   until: string | null
+  digits: NonNullable<MemberRow['digits']> | null
+  era: NonNullable<MemberRow['era']> | null
 }
 
 function member(row: RawMember | undefined): MemberRow | undefined {
   if (!row) return undefined
-  const { active, secret, seat, until, ...rest } = row
+  const { active, secret, seat, until, digits, era, ...rest } = row
   return {
     ...rest,
     active: active === 1,
     ...(secret !== null && { secret }),
     ...(seat !== null && { seat }),
     ...(until !== null && { until }),
+    ...(digits !== null && { digits }),
+    ...(era !== null && { era }),
   }
 }
 

@@ -115,6 +115,11 @@ create table visit (member text not null, sop text not null, version integer not
 ${discussion}
 ${log}`
 
+/** How a member wants Thai figures and years shown, for all of the member's browsers. */
+const shown = `
+alter table member add column digits text;
+alter table member add column era text;`
+
 const directory = `
 create table delegation (
   row integer primary key, code text not null unique, kind text not null, names text not null);
@@ -126,7 +131,7 @@ create index access_by_delegation on access (delegation);`
 /** Each kind's steps in order; a store's `user_version` counts those it has taken. */
 export const MIGRATIONS: Readonly<Record<Kind, readonly string[]>> = {
   table: [table],
-  room: [room],
+  room: [room, shown],
   directory: [directory],
 }
 

@@ -289,7 +289,9 @@ export async function actHidden(world: World, sop: string, known: Known, one: Ac
       return void (await ok(admin('POST', `${idn}/${member}/invitation`)))
     }
     case 'settings':
-      return void (await ok(ask('PATCH', '/me', { language: which % 2 ? 'id' : 'en' })))
+      return void (await ok(
+        ask('PATCH', '/me', which % 2 ? { language: 'id' } : { digits: 'arabic', era: 'ce' }),
+      ))
     case 'token': {
       const body = { name: word, scopes: ['read'], until: '2027-01-31T00:00:00.000Z' }
       return push(known.tokens, (await ok(ask('POST', '/me/tokens', body))).id)

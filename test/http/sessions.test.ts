@@ -181,11 +181,16 @@ t.test('an invitation sets a password once, and for a lost one ends what was ope
     t.equal(told(await use(none, 'a phrase that is newer')), '404 invitation-invalid')
 })
 
-t.test('one’s language is changed and kept', async (t) => {
+t.test('one’s language, digits and era are changed one by one and kept', async (t) => {
   const ask = bearing(secretOf(await signIn('signatory')))
   t.equal((await ask('PATCH', '/me', { language: 'th' })).statusCode, 204)
   t.equal(good(await ask('GET', '/me')).language, 'th')
+  t.match(good(await ask('GET', '/me')), { digits: undefined, era: undefined }, 'nothing is chosen for one')
+  t.equal((await ask('PATCH', '/me', { digits: 'arabic', era: 'both' })).statusCode, 204)
+  t.equal((await ask('PATCH', '/me', { era: 'ce' })).statusCode, 204)
+  t.match(good(await ask('GET', '/me')), { language: 'th', digits: 'arabic', era: 'ce' })
   t.equal(told(await ask('PATCH', '/me', { language: 'fr' })), '400 invalid-request')
+  t.equal(told(await ask('PATCH', '/me', { digits: 'roman' })), '400 invalid-request')
   t.equal(told(await ask('PATCH', '/me', { name: 'Another' })), '400 invalid-request')
 })
 

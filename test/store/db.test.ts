@@ -3,6 +3,8 @@ import Database from 'better-sqlite3'
 import { join } from 'node:path'
 import t from 'tap'
 import type { Sql, Tx } from '../../src/store/db.ts'
+import { getMember, updateMember } from '../../src/store/members.ts'
+import { MARKS, MIGRATIONS } from '../../src/store/migrations.ts'
 import { openReadOnly, openSqlite } from '../../src/store/sqlite.ts'
 import { sop } from '../helpers/clauses.ts'
 import { beginSop, engines, refusal, saveVersion } from '../helpers/stores.ts'
@@ -116,6 +118,22 @@ t.test('a file of another kind, of a newer release or no database at all is refu
   base.pragma('user_version = 99')
   base.close()
   t.throws(() => openSqlite(file, 'table'), { message: 'storage-failed' })
+})
+
+t.test('a room of the release before takes the steps that it lacks, and keeps what it holds', async (t) => {
+  const file = join(t.testdir({}), 'IDN.db')
+  const base = new Database(file)
+  base.exec(MIGRATIONS.room[0]!)
+  base.pragma(`application_id = ${MARKS.room}`)
+  base.pragma('user_version = 1')
+  base.exec(`insert into member (id, name, login, active, language) values ('m', 'Head', 'head', 1, 'th')`)
+  base.close()
+  const room = openSqlite(file, 'room')
+  const head = { id: 'm', name: 'Head', login: 'head', active: true, language: 'th' }
+  t.strictSame(await room.read((sql) => getMember(sql, 'm')), head)
+  await room.write((tx) => updateMember(tx, 'm', { digits: 'arabic' }))
+  t.strictSame(await room.read((sql) => getMember(sql, 'm')), { ...head, digits: 'arabic' })
+  await room.close()
 })
 
 t.test('a store opened for reading writes nothing', async (t) => {
