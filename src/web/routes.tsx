@@ -24,6 +24,7 @@ const OurDiscussions = screen(() => import('./threads/our-discussions.tsx'), 'Ou
 const Agreement = screen(() => import('./agreement/agreement.tsx'), 'Agreement')
 const Acts = screen(() => import('./agreement/acts.tsx'), 'Acts')
 const Versions = screen(() => import('./versions/versions.tsx'), 'Versions')
+const OurVersions = screen(() => import('./versions/our-versions.tsx'), 'OurVersions')
 const Members = screen(() => import('./delegation/members.tsx'), 'Members')
 const Account = screen(() => import('./delegation/account.tsx'), 'Account')
 const NewSop = screen(() => import('./new-sop/new-sop.tsx'), 'NewSop')
@@ -47,6 +48,7 @@ export function Screens() {
               <Route path="/sops/:sop/versions/:version/agreement" Component={Agreement} />
               <Route path="/sops/:sop/acts" Component={Acts} />
               <Route path="/sops/:sop/versions" Component={Versions} />
+              <Route path="/our/sops/:sop/versions" Component={OurVersions} />
               <Route path="/our/delegation" Component={Members} />
               <Route path="/our/account" Component={Account} />
               <Route path="/our/new-sop" Component={NewSop} />

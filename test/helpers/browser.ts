@@ -68,7 +68,7 @@ export async function delegate(browser: Browser, address: string, seat: Seat): P
   const open = async (path: string) => {
     await page.goto(address + path)
     await page.locator('#content:not([aria-busy])').waitFor()
-    await page.evaluate(() => document.fonts.ready)
+    await page.evaluate('document.fonts.ready')
   }
   return { context, page, complaints, open }
 }

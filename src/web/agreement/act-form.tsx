@@ -6,7 +6,8 @@ import { useLanguage, useWords } from '../words/words.ts'
 import { useSettings } from '../words/settings.ts'
 import { words as actWords } from './act-words.ts'
 import { type Draft, usualSeat } from './draft.ts'
-import { type ActKind, GIVEN_BY, standingOn } from './offered.ts'
+import { useGivers } from './givers.ts'
+import { type ActKind, standingOn } from './offered.ts'
 import { dayIn, noon } from './sentence.ts'
 import { Step } from './step.tsx'
 import type { Table } from './table.ts'
@@ -39,7 +40,7 @@ export function ActForm({ table, offered, draft, change }: FormProps) {
 function Kinds({ offered, draft, change }: FormProps) {
   const t = useWords(words)
   const says = useWords(actWords)
-  const { list } = useFormat()
+  const givers = useGivers()
   const { me, name } = useSeat()
   const choose = (act: ActKind) => {
     const seat = usualSeat(act, me.roles)
@@ -65,8 +66,7 @@ function Kinds({ offered, draft, change }: FormProps) {
           <span>
             <b>{says(`act_${act}`)}</b>
             <span className="q">
-              {says(`means_${act}`)}{' '}
-              {t('givenBy', { who: list(GIVEN_BY[act].map((role) => says(`role_${role}`))) })}
+              {says(`means_${act}`)} {t('givenBy', { who: givers(act) })}
             </span>
           </span>
         </label>

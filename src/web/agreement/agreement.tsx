@@ -1,5 +1,5 @@
 // A formal act on one exact text: what changed, what stands against it, the act, the fingerprint, the words others will see.
-import { Navigate, useParams } from 'react-router'
+import { Link, Navigate, useParams } from 'react-router'
 import { Page } from '../shell/page.tsx'
 import { ProblemNotice } from '../shell/problem.tsx'
 import { TextStatus } from '../shell/text-status.tsx'
@@ -30,6 +30,11 @@ export function Agreement() {
       ) : sop?.standing === 'observer' ? (
         <main className="failed" id="content">
           <p>{t('notParty')}</p>
+          <p>
+            <Link className="lnk" to={`/sops/${id}/acts`}>
+              {t('whoAgreed')}
+            </Link>
+          </p>
         </main>
       ) : error ? (
         <main className="failed" id="content">

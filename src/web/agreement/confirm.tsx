@@ -10,11 +10,11 @@ import { Icon } from '../shell/icons.tsx'
 import { ProblemNotice } from '../shell/problem.tsx'
 import { useReaders } from '../shell/readers.ts'
 import { useSeat } from '../shell/workspace.tsx'
-import { useFormat } from '../words/format.ts'
 import { useWords } from '../words/words.ts'
 import { words as actWords } from './act-words.ts'
 import { bodyOf, type Draft, missingIn, toldOf } from './draft.ts'
-import { type ActKind, GIVEN_BY, mayGive, NEEDS_READY } from './offered.ts'
+import { useGivers } from './givers.ts'
+import { type ActKind, mayGive, NEEDS_READY } from './offered.ts'
 import { Step } from './step.tsx'
 import type { Table } from './table.ts'
 import { Sentence } from './told-sentence.tsx'
@@ -73,7 +73,7 @@ export function Confirm({ table, offered, draft, given }: ConfirmProps) {
           </ul>
         </div>
       )}
-      <Refused error={give.error} table={table} again={why.length === 0 ? give.again : undefined} />
+      <Refused error={give.error} table={table} again={give.again} />
       <div className="row deed">
         <button
           type="button"
@@ -103,12 +103,10 @@ function useWhyNot(
   match: Match,
 ): string[] {
   const t = useWords(words)
-  const says = useWords(actWords)
-  const { list } = useFormat()
+  const givers = useGivers()
   const { me } = useSeat()
   const { reached } = useConnection()
   const { act } = draft
-  const roles = act === undefined ? (['head', 'signatory'] as const) : GIVEN_BY[act]
   const may =
     act === undefined
       ? offered.some((each) => mayGive(each, me.roles, sop.id))
@@ -119,11 +117,13 @@ function useWhyNot(
     [!reached, t('off_offline')],
     [sop.archived, t('off_archived')],
     [late, t('off_newer', { number: sop.head.number })],
-    [!may, t('off_role', { who: list(roles.map((role) => says(`role_${role}`))) })],
+    [!may, t('off_role', { who: givers(act) })],
     [agrees && readiness?.ready === false, t('off_ready')],
     [agrees && readiness === undefined, t('off_unchecked')],
   ]
-  const missing = missingIn(draft).map((what) => t(`off_${what}`))
+  const missing = missingIn(
+    act !== undefined && !offered.includes(act) ? { ...draft, act: undefined } : draft,
+  ).map((what) => t(`off_${what}`))
   return [
     ...stops.filter(([stops]) => stops).map(([, said]) => said),
     ...missing,
@@ -166,14 +166,14 @@ function Refused({
 }: {
   error: Error | null
   table: Table
-  again: (() => void) | undefined
+  again: () => void
 }) {
   const t = useWords(words)
   if (!error) return null
   const base = `/sops/${sop.id}`
   const code = error instanceof SandhiProblem ? error.code : undefined
   return (
-    <ProblemNotice error={error} {...(code === undefined && again && { again })}>
+    <ProblemNotice error={error} {...(code === undefined && { again })}>
       {code === undefined && <p>{t('lostAnswer')}</p>}
       {code === 'superseded' && (
         <p>

@@ -1,10 +1,10 @@
 // The act as it is being filled in: what is still missing, and what is sent. Pure.
 import type { Schema } from '../api/client.ts'
 import { type ActKind, GIVEN_BY } from './offered.ts'
-import type { Told } from './sentence.ts'
+import { DOTS, type Told } from './sentence.ts'
 
 export interface Draft {
-  readonly act?: ActKind
+  readonly act?: ActKind | undefined
   /** the act to be withdrawn */
   readonly withdraws?: string
   readonly capacity: string
@@ -76,7 +76,6 @@ export function toldOf(
     confirmedBy,
   }
 }
-const DOTS = '…'
 
 /** What the service is sent; nothing may be missing then. */
 export function bodyOf(draft: Draft & { readonly act: ActKind }, version: string): Schema<'GiveApproval'> {

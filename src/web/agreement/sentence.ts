@@ -1,6 +1,5 @@
 // A formal act in one sentence after another, word for word as everyone reads it, in each language. Pure.
-import { dateIn } from '../words/format.ts'
-import { fingerprint } from '../words/format.ts'
+import { dateIn, fingerprint } from '../words/format.ts'
 import { digitsOf } from '../words/digits.ts'
 import type { UiLanguage } from '../words/languages.ts'
 import type { Settings } from '../words/settings.ts'
@@ -31,6 +30,9 @@ export interface Around {
   readonly withdrawn?: { readonly act: ActKind; readonly date: string }
 }
 
+/** Stands where something is still to be filled in. */
+export const DOTS = '…'
+
 /** A calendar day has no hour; noon keeps it the same day everywhere. */
 export const noon = (day: string) => `${day}T12:00:00`
 
@@ -53,22 +55,22 @@ export function sentences(
       words.table[key][language].replace(/\{\{(\w+)\}\}/g, (_, name: string) => values[name] ?? ''),
       language,
     )
-  const day = (iso: string) => dayIn(language, iso, chosen)
+  const day = (iso: string) => (iso === '' ? DOTS : dayIn(language, iso, chosen))
   const parts = [
     say(`says_${told.act}`, {
       delegation: around.delegation,
       sop: around.sop,
       number: digitsOf(told.number, language, chosen),
       fingerprint: fingerprint(told.version),
-      withdrawn: around.withdrawn ? acts.table[`act_${around.withdrawn.act}`][language] : '',
-      withdrawnOn: around.withdrawn ? day(around.withdrawn.date) : '',
+      withdrawn: around.withdrawn ? acts.table[`act_${around.withdrawn.act}`][language] : DOTS,
+      withdrawnOn: around.withdrawn ? day(around.withdrawn.date) : DOTS,
     }),
     say('done', { place: told.place, date: day(told.date), capacity: told.capacity }),
     authority &&
       say('authority', {
         document: authority.document,
         documentNumber: authority.number,
-        documentDate: authority.date === '' ? '' : day(authority.date),
+        documentDate: day(authority.date),
       }),
     say(`medium_${told.medium}`),
     filled(reason) && say('reason', { reason: ended(reason, language) }),

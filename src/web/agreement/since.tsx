@@ -146,7 +146,7 @@ function ChangeRow({ entry, before, after, versions }: { entry: Entry } & Sides)
       <th scope="row">{place}</th>
       <td className="doc" lang={language}>
         {parts.map(([part, changes]) => (
-          <p key={part}>
+          <div key={part}>
             <Redline
               changes={changes}
               language={language}
@@ -154,7 +154,7 @@ function ChangeRow({ entry, before, after, versions }: { entry: Entry } & Sides)
               after={after}
               changedFigures={figures}
             />
-          </p>
+          </div>
         ))}
         {parts.length === 0 && figures.length === 0 && <p lang={reader}>{t('unchangedWords')}</p>}
         {parts.length === 0 &&

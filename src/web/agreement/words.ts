@@ -93,11 +93,6 @@ export const words = defineWords('agreement', {
   showAll_one: { en: 'Show {{count}} more', id: 'Tampilkan {{count}} lagi', th: 'แสดงอีก {{count}} แห่ง' },
   showAll_other: { en: 'Show {{count}} more', id: 'Tampilkan {{count}} lagi', th: 'แสดงอีก {{count}} แห่ง' },
   unchangedWords: { en: 'Words unchanged', id: 'Kata tidak berubah', th: 'ถ้อยคำไม่เปลี่ยน' },
-  notIn: {
-    en: 'unchanged in {{languages}}',
-    id: 'tidak berubah dalam bahasa {{languages}}',
-    th: 'ไม่เปลี่ยนใน{{languages}}',
-  },
 
   kindSaid: {
     en: 'The kind of act',
@@ -114,6 +109,7 @@ export const words = defineWords('agreement', {
     id: 'Diberikan oleh: {{who}}',
     th: 'ผู้ดำเนินการ: {{who}}',
   },
+  eitherOf: { en: '{{one}} or {{other}}', id: '{{one}} atau {{other}}', th: '{{one}}หรือ{{other}}' },
   noActs: {
     en: 'There is no act to give on this version now.',
     id: 'Saat ini tidak ada tindakan yang dapat diberikan atas versi ini.',
@@ -194,12 +190,12 @@ export const words = defineWords('agreement', {
   othersSee: {
     en: '{{readers}} will see these words',
     id: '{{readers}} akan melihat kalimat ini',
-    th: '{{readers}}จะเห็นข้อความนี้',
+    th: '{{readers}} จะเห็นข้อความนี้',
   },
   othersNowSee: {
     en: '{{readers}} now see these words',
     id: '{{readers}} kini melihat kalimat ini',
-    th: '{{readers}}เห็นข้อความนี้แล้ว',
+    th: '{{readers}} เห็นข้อความนี้แล้ว',
   },
   chooseFirst: {
     en: 'Choose the kind of act in step 3; its words then stand here.',

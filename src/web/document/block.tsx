@@ -4,10 +4,11 @@ import type { Clause } from '../api/reads.ts'
 import { useWords } from '../words/words.ts'
 import { Cell } from './cell.tsx'
 import { ClauseTools } from './clause-tools.tsx'
-import { EditedClause, useEditing } from './editing.tsx'
+import { EditedClause, PlaceNote, UnsavedClause, useEditing, useMark, useUnsaved } from './editing.tsx'
 import { useOpenText } from './open-text.ts'
 import type { Block, Placed } from './placed.ts'
 import { StepFacts } from './step-facts.tsx'
+import { ThreadsBelow } from '../threads/below.tsx'
 import { words } from './words.ts'
 
 export const BlockView = memo(function BlockView({ block: { head, rows } }: { block: Block }) {
@@ -27,24 +28,36 @@ function Title({ placed }: { placed: Placed }) {
   const { languages } = useOpenText()
   const { clause } = placed
   const editing = useEditing(clause.key)
+  const unsaved = useUnsaved(clause.key)
+  const mark = useMark(clause.key)
   if (editing) return <EditedClause placed={placed} />
   const Heading = clause.kind === 'sop' ? 'h1' : 'h2'
   return (
-    <div className={clause.kind === 'sop' ? 'chap sop-title' : 'chap'} id={clause.key} data-key={clause.key}>
-      <div className="tri">
-        {languages.map((language) => (
-          <Heading key={language} lang={language}>
-            {clause.label?.[language] !== undefined && (
-              <>
-                <span className="label">{clause.label[language]}</span>
-                <br />
-              </>
-            )}
-            <Cell clause={clause} language={language} part="heading" />
-          </Heading>
-        ))}
-      </div>
+    <div
+      className={`${clause.kind === 'sop' ? 'chap sop-title' : 'chap'} ${mark}`}
+      id={clause.key}
+      data-key={clause.key}
+    >
+      <PlaceNote placed={placed} />
+      {unsaved ? (
+        <UnsavedClause placed={placed} />
+      ) : (
+        <div className="tri">
+          {languages.map((language) => (
+            <Heading key={language} lang={language}>
+              {clause.label?.[language] !== undefined && (
+                <>
+                  <span className="label">{clause.label[language]}</span>
+                  <br />
+                </>
+              )}
+              <Cell clause={clause} language={language} part="heading" />
+            </Heading>
+          ))}
+        </div>
+      )}
       <ClauseTools placed={placed} />
+      <ThreadsBelow clauseKey={clause.key} title />
     </div>
   )
 }
@@ -54,18 +67,26 @@ function Row({ placed }: { placed: Placed }) {
   const { languages } = useOpenText()
   const { clause } = placed
   const editing = useEditing(clause.key)
+  const unsaved = useUnsaved(clause.key)
+  const mark = useMark(clause.key)
   if (editing) return <EditedClause placed={placed} />
   return (
-    <div className={`row ${clause.kind}`} id={clause.key} data-key={clause.key}>
-      <div className="tri">
-        {languages.map((language) => (
-          <div className="cell" key={language} lang={language} data-language={language}>
-            <ClauseWords clause={clause} language={language} />
-          </div>
-        ))}
-      </div>
+    <div className={`row ${clause.kind} ${mark}`} id={clause.key} data-key={clause.key}>
+      <PlaceNote placed={placed} />
+      {unsaved ? (
+        <UnsavedClause placed={placed} />
+      ) : (
+        <div className="tri">
+          {languages.map((language) => (
+            <div className="cell" key={language} lang={language} data-language={language}>
+              <ClauseWords clause={clause} language={language} />
+            </div>
+          ))}
+        </div>
+      )}
       {clause.kind === 'step' && <StepFacts clause={clause} />}
       <ClauseTools placed={placed} />
+      <ThreadsBelow clauseKey={clause.key} />
     </div>
   )
 }

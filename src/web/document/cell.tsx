@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import type { Clause } from '../api/reads.ts'
 import { SourceText } from '../text/source-text.tsx'
 import { Badge } from '../threads/badge.tsx'
+import { useHot } from '../threads/hot.ts'
 import { marksOf } from '../threads/marks.ts'
 import { useOpenText } from './open-text.ts'
 
@@ -16,6 +17,7 @@ export function Cell({ clause, language, part }: { clause: Clause; language: str
     () => (current ? marksOf(threads, { key: clause.key, language, part }) : []),
     [threads, clause.key, language, part, current],
   )
+  const hot = useHot(marks)
   if (source === undefined) return null
   return (
     <span data-part={part} className="part">
@@ -25,6 +27,7 @@ export function Cell({ clause, language, part }: { clause: Clause; language: str
         context={context}
         marks={marks}
         inline={part === 'heading'}
+        hot={hot}
         afterMark={(id) => <Badge thread={id} />}
       />
     </span>

@@ -27,10 +27,14 @@ export function useUnsaved(key: string): boolean {
   const waiting = useWork(
     desk?.work,
     ({ pending }) =>
-      pending?.base.version === on && (pending?.texts[key] !== undefined || pending?.facts[key] !== undefined),
+      pending?.base.version === on &&
+      (pending?.texts[key] !== undefined || pending?.facts[key] !== undefined),
   )
   return waiting || desk?.marks.get(key) === 'inserted'
 }
+
+/** What is not saved yet about where a clause stands, as a class name. */
+export const useMark = (key: string): string => useDesk()?.marks.get(key) ?? ''
 
 export function EditedClause({ placed }: { placed: Placed }) {
   return (

@@ -19,6 +19,8 @@ export interface OpenText {
   readonly placed: readonly Placed[]
   readonly index: ReadonlyMap<string, Placed>
   readonly threads: readonly Thread[]
+  /** versions in which discussed words stood that have changed or gone since */
+  readonly earlier: ReadonlyMap<number, Version>
 }
 
 const OpenTextContext = createContext<OpenText | undefined>(undefined)

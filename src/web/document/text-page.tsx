@@ -1,8 +1,11 @@
 // A version of an SOP on paper, with the margin of one zone: the joint page and the internal one are made of this.
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useState } from 'react'
 import { api } from '../api/client.ts'
 import { readSop, readTerms, readThreads, readVersion, type Zone } from '../api/reads.ts'
+import { DeskProvider, useOpenWork, useStandsOn } from '../edit/desk.tsx'
+import { UnsavedCount } from '../edit/save-bar.tsx'
+import { AfterSave, FromBefore, LeaveGuard, WorkBar } from '../edit/work-bar.tsx'
 import { Page } from '../shell/page.tsx'
 import { ProblemNotice } from '../shell/problem.tsx'
 import { TextStatus } from '../shell/text-status.tsx'
@@ -13,11 +16,12 @@ import { contextOf } from './context.ts'
 import { DocumentBar } from './document-bar.tsx'
 import './document.css'
 import { columnOrder, useColumns } from './languages.ts'
-import { type OpenText, OpenTextProvider } from './open-text.ts'
+import type { OpenText } from './open-text.ts'
 import { Paper } from './paper.tsx'
 import { placeAll } from './placed.ts'
 import { Rail } from './rail.tsx'
 import { useShown } from './shown.ts'
+import { useFoundAgain } from '../threads/earlier.ts'
 import { Margin } from '../threads/margin.tsx'
 import { words } from './words.ts'
 
@@ -25,31 +29,46 @@ export function TextPage({ sop: id, version: named, zone }: { sop: string; versi
   const t = useWords(words)
   const shown = useShown()
   const sop = useQuery({ ...readSop(id), refetchInterval: 15_000 })
-  const number = named === 'latest' ? sop.data && String(sop.data.head.number) : named
-  const version = useQuery({ ...readVersion(id, number ?? 'latest', shown), enabled: number !== undefined })
-  const threads = useQuery({ ...readThreads(id, zone), enabled: sop.isSuccess })
-  const open = useOpening(sop.data, version.data, threads.data, zone)
+  const work = useOpenWork(sop.data, zone)
+  const standsOn = useStandsOn(work, sop.data?.head.number)
+  const number = named === 'latest' ? sop.data && String(standsOn ?? sop.data.head.number) : named
+  const version = useQuery({
+    ...readVersion(id, number ?? 'latest', shown),
+    enabled: number !== undefined,
+    placeholderData: keepPreviousData,
+  })
+  const threads = useQuery({ ...readThreads(id, zone), enabled: sop.isSuccess, refetchInterval: 30_000 })
+  const talks = useFoundAgain(sop.data, threads.data)
+  const open = useOpening(sop.data, version.data, talks, zone)
   const title = version.data ? t('version', { number: version.data.number }) : ''
   const internal = zone === 'room'
   useVisit(open)
-  return (
+  const page = (
     <Page
       zone={internal ? 'internal' : 'joint'}
       title={title}
       sop={sop.data}
       docbar={open && <DocumentBar open={open} />}
-      status={open && <TextStatus sop={open.sop} version={open.version} />}
+      status={
+        open && <TextStatus sop={open.sop} version={open.version} end={!internal && <UnsavedCount />} />
+      }
     >
       {open ? (
-        <OpenTextProvider value={open}>
-          <div className="work">
-            <Rail />
-            <main id="content">
-              <Paper />
-            </main>
-            <Margin />
-          </div>
-        </OpenTextProvider>
+        <div className="work">
+          <Rail />
+          <main id="content">
+            {!internal && <FromBefore />}
+            <Paper />
+            {!internal && <WorkBar />}
+          </main>
+          <Margin />
+          {!internal && (
+            <>
+              <AfterSave />
+              <LeaveGuard />
+            </>
+          )}
+        </div>
       ) : sop.error || version.error ? (
         <main className="failed" id="content">
           <ProblemNotice error={sop.error ?? version.error} again={() => void version.refetch()} />
@@ -59,12 +78,19 @@ export function TextPage({ sop: id, version: named, zone }: { sop: string; versi
       )}
     </Page>
   )
+  return open ? (
+    <DeskProvider work={work} open={open}>
+      {page}
+    </DeskProvider>
+  ) : (
+    page
+  )
 }
 
 function useOpening(
   sop: OpenText['sop'] | undefined,
   version: OpenText['version'] | undefined,
-  threads: OpenText['threads'] | undefined,
+  { threads, earlier }: ReturnType<typeof useFoundAgain>,
   zone: Zone,
 ): OpenText | undefined {
   const { me } = useSeat()
@@ -92,8 +118,9 @@ function useOpening(
       placed,
       index: new Map(placed.map((each) => [each.clause.key, each])),
       threads: threads ?? [],
+      earlier,
     }
-  }, [sop, version, threads, zone, me.delegation, reader, columns, chosen, placed, terms.data])
+  }, [sop, version, threads, earlier, zone, me.delegation, reader, columns, chosen, placed, terms.data])
 }
 
 /** Notes the newest version that was seen, for "since your last visit". */

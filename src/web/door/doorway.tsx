@@ -32,7 +32,9 @@ export function Doorway({ title, children }: { title: string; children: ReactNod
       <OfflineBar />
       <main className="door" id="content">
         <div className="names">
-          <p className="purpose" lang={language}>{words.table.purpose[language]}</p>
+          <p className="purpose" lang={language}>
+            {words.table.purpose[language]}
+          </p>
           {LANGUAGES.filter((each) => each !== language).map((each) => (
             <p key={each} lang={each}>
               {words.table.purpose[each]}

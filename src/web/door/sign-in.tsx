@@ -1,7 +1,7 @@
 // The door: who you are, who runs the server, and the two rules that hold behind it.
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { useLocation, useNavigate } from 'react-router'
+import { Link, useLocation, useNavigate } from 'react-router'
 import { unwrap } from '../../client/client.ts'
 import { api } from '../api/client.ts'
 import { readMe } from '../api/reads.ts'
@@ -9,16 +9,15 @@ import { ProblemNotice } from '../shell/problem.tsx'
 import type { UiLanguage } from '../words/languages.ts'
 import { speak, useWords } from '../words/words.ts'
 import { Doorway } from './doorway.tsx'
+import { LAST_DELEGATION } from './last-delegation.ts'
 import { words } from './words.ts'
-
-const LAST = 'sandhi.delegation'
 
 export function SignIn() {
   const t = useWords(words)
   const navigate = useNavigate()
   const cache = useQueryClient()
   const { state } = useLocation() as { state: { from?: string } | null }
-  const [delegation, setDelegation] = useState(() => localStorage.getItem(LAST) ?? '')
+  const [delegation, setDelegation] = useState(() => localStorage.getItem(LAST_DELEGATION) ?? '')
   const [login, setLogin] = useState('')
   const [password, setPassword] = useState('')
   const enter = useMutation({
@@ -32,7 +31,7 @@ export function SignIn() {
       return cache.fetchQuery(readMe())
     },
     onSuccess: (me) => {
-      localStorage.setItem(LAST, me.delegation)
+      localStorage.setItem(LAST_DELEGATION, me.delegation)
       speak(me.language as UiLanguage)
       void navigate(state?.from ?? '/', { replace: true })
     },
@@ -90,7 +89,9 @@ export function SignIn() {
         <button type="submit" className="btn k big" disabled={enter.isPending}>
           {enter.isPending ? t('signingIn') : t('signIn')}
         </button>
-        <p className="q help">{t('helpTitle')}</p>
+        <p className="q help">
+          {t('helpTitle')} <Link to="/invitation">{t('haveInvitation')}</Link>
+        </p>
       </form>
     </Doorway>
   )

@@ -43,4 +43,39 @@ export const words = defineWords('door', {
     th: 'หากเข้าสู่ระบบไม่ได้ โปรดติดต่อผู้ดูแลบัญชีของคณะผู้แทนของท่าน ผู้ดูแลเครื่องแม่ข่ายไม่ได้เปิดบัญชีให้',
   },
   signingIn: { en: 'Signing in…', id: 'Sedang masuk…', th: 'กำลังเข้าสู่ระบบ…' },
+  haveInvitation: {
+    en: 'I have an invitation',
+    id: 'Saya mempunyai undangan',
+    th: 'ข้าพเจ้ามีคำเชิญ',
+  },
+  haveAccount: { en: 'Sign in with a password', id: 'Masuk dengan kata sandi', th: 'เข้าสู่ระบบด้วยรหัสผ่าน' },
+  useInvitation: { en: 'Use an invitation', id: 'Gunakan undangan', th: 'ใช้คำเชิญ' },
+  invitation: { en: 'Invitation', id: 'Undangan', th: 'คำเชิญ' },
+  invitationHint: {
+    en: 'The line that the administrator of your delegation gave you',
+    id: 'Baris yang diberikan pengurus akun delegasi Anda',
+    th: 'ข้อความบรรทัดที่ได้รับจากผู้ดูแลบัญชีของคณะผู้แทน',
+  },
+  invitedBy: {
+    en: 'From the delegation {{code}}',
+    id: 'Dari delegasi {{code}}',
+    th: 'จากคณะผู้แทน {{code}}',
+  },
+  newPassword: { en: 'Your new password', id: 'Kata sandi baru Anda', th: 'รหัสผ่านใหม่ของท่าน' },
+  passwordHint: {
+    en: 'At least 12 characters: several words are easier to remember than signs.',
+    id: 'Paling sedikit 12 karakter: rangkaian kata lebih mudah diingat daripada tanda baca.',
+    th: 'อย่างน้อย ๑๒ ตัวอักษร ใช้หลายคำต่อกันจะจำง่ายกว่าเครื่องหมาย',
+  },
+  showPassword: { en: 'Show the password', id: 'Tampilkan kata sandi', th: 'แสดงรหัสผ่าน' },
+  setAndEnter: {
+    en: 'Set password and sign in',
+    id: 'Simpan kata sandi dan masuk',
+    th: 'ตั้งรหัสผ่านและเข้าสู่ระบบ',
+  },
+  invitationOnce: {
+    en: 'An invitation can be used once, within seven days. It ends all earlier sessions and tokens.',
+    id: 'Undangan hanya dapat digunakan satu kali, dalam tujuh hari. Semua sesi dan token terdahulu berakhir.',
+    th: 'คำเชิญใช้ได้ครั้งเดียวภายใน ๗ วัน และทำให้การเข้าใช้และโทเค็นเดิมทั้งหมดสิ้นสุดลง',
+  },
 })

@@ -1,37 +1,25 @@
-// Changed words as a redline: what came and what went, by shape, colour and, for those who listen, by a word.
+// Changed words of a part as a redline, computed here from what stood and what is to stand.
 import { memo, useMemo } from 'react'
 import { useOpenText } from '../document/open-text.ts'
-import { SourceText } from '../text/source-text.tsx'
-import { useWords } from '../words/words.ts'
+import { Redline } from '../text/redline.tsx'
 import { changesBetween } from './word-changes.ts'
-import { words } from './words.ts'
 
 export const Changes = memo(function Changes({
   was,
   value,
   language,
+  inline = false,
 }: {
   was: string
   value: string
   language: string
+  inline?: boolean
 }) {
-  const t = useWords(words)
   const { context } = useOpenText()
   const changes = useMemo(() => changesBetween(was, value), [was, value])
   return (
-    <span className="redline" lang={language}>
-      {changes.map(([sign, stretch], at) => {
-        const shown = <SourceText source={stretch} language={language} context={context} inline />
-        if (sign === '=') return <span key={at}>{shown}</span>
-        const Tag = sign === '+' ? 'ins' : 'del'
-        return (
-          <Tag key={at}>
-            <span className="vh">{`[${t(sign === '+' ? 'added' : 'deleted')}: `}</span>
-            {shown}
-            <span className="vh">]</span>
-          </Tag>
-        )
-      })}
-    </span>
+    <div className="redline" lang={language}>
+      <Redline changes={changes} language={language} before={context} after={context} inline={inline} />
+    </div>
   )
 })

@@ -20,9 +20,11 @@ export function ChecksLine({ texts }: { texts: Readonly<Record<string, Words>> }
     heading === undefined && text === undefined ? [language] : [],
   )
   const findings = checksOf(texts)
+  const lacking = missing.length > 0 && missing.length < Object.keys(texts).length
+  if (!lacking && findings.every(({ names }) => names.length === 0)) return null
   return (
     <div className="checks" role="group" aria-label={t('checks')}>
-      {missing.length > 0 && missing.length < Object.keys(texts).length && (
+      {lacking && (
         <span className="x">
           <Icon sign="warning" small /> {t('missingIn', { languages: said(missing) })}
         </span>

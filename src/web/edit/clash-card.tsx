@@ -1,5 +1,6 @@
 // A place that the other side changed too: theirs, yours, a suggestion, each as a redline; one chooses, nothing is lost.
 import { useQuery } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
 import { readVersion } from '../api/reads.ts'
 import { nameOf, useOpenText } from '../document/open-text.ts'
 import { useShown } from '../document/shown.ts'
@@ -29,8 +30,10 @@ export function ClashCards({ clash }: { clash: Clash }) {
       if (done && first) work.begin(clash.head, first.key)
     })
   }
+  const cards = useRef<HTMLDivElement>(null)
+  useEffect(() => cards.current?.scrollIntoView({ block: 'center' }), [clash.head.number])
   return (
-    <div className="clashes" role="alert">
+    <div className="clashes" role="alert" ref={cards}>
       {clash.places.map((place) => (
         <ClashCard key={nameOfPlace(place)} place={place} clash={clash} who={who} />
       ))}
@@ -152,7 +155,10 @@ function Fact({ place, value }: { place: Place; value: unknown }) {
     if (value === 'changed') return t('changedThere')
     if (place.unit === 'place')
       return t('movedThere', { name: name((value as { parent?: string }).parent ?? '') })
-    if (field === 'forms') return (value as string[]).map((key) => nameOf(data ? { ...open, version: data } : open, key, reader)).join(', ')
+    if (field === 'forms')
+      return (value as string[])
+        .map((key) => nameOf(data ? { ...open, version: data } : open, key, reader))
+        .join(', ')
     if (field === 'duties')
       return (value as { party: string; agency: string; role: string }[])
         .map(({ party, agency }) => `${party} ${agency}`)

@@ -54,7 +54,6 @@ export async function confirmed(edits: readonly Edit[], returned: readonly Diges
   const sent = await digestsOf(edits)
   const byPointer = new Map(returned.map(({ pointer, sha256 }) => [pointer, sha256]))
   return (
-    sent.length === returned.length &&
-    sent.every(({ pointer, sha256 }) => byPointer.get(pointer) === sha256)
+    sent.length === returned.length && sent.every(({ pointer, sha256 }) => byPointer.get(pointer) === sha256)
   )
 }

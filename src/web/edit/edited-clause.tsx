@@ -19,15 +19,7 @@ import { countChanges, changesBetween } from './word-changes.ts'
 import { type FieldHandle, WordsField } from './words-field.tsx'
 import { words } from './words.ts'
 
-const HEADED: readonly Kind[] = [
-  'sop',
-  'chapter',
-  'article',
-  'annex',
-  'form',
-  'preamble',
-  'signature',
-]
+const HEADED: readonly Kind[] = ['sop', 'chapter', 'article', 'annex', 'form', 'preamble', 'signature']
 const STEP_PARTS: readonly Part[] = ['trigger', 'safeguard', 'expiry']
 
 /** The parts that a provision of a kind has, with those that stand there already. */
@@ -76,6 +68,7 @@ export function EditedClause({ placed: { clause } }: { placed: Placed }) {
     all.map((language) => [language, wordsWith(pending, clause.key, language, was[language])]),
   )
   const parts = useMemo(() => partsOf(clause.kind, Object.values(was)), [clause.kind, was])
+  const beside = clause.kind === 'paragraph' || clause.kind === 'step'
   const anyChange = all.some((language) => pending.texts[clause.key]?.[language])
 
   useEffect(() => {
@@ -150,10 +143,13 @@ export function EditedClause({ placed: { clause } }: { placed: Placed }) {
             data-language={language}
             className={`cell ${language === focused ? 'on' : 'off'}`}
           >
-            <Label clause={clause} language={language} />
+            {!beside && <Label clause={clause} language={language} />}
             {parts.map((part) => {
               const id = `${language} ${part}`
-              const label = t('fieldIn', { part: t(part), language: t(`language_${language}` as 'language_en') })
+              const label = t('fieldIn', {
+                part: t(part),
+                language: t(`language_${language}` as 'language_en'),
+              })
               const field = (
                 <WordsField
                   value={now[language]?.[part] ?? ''}
@@ -171,6 +167,13 @@ export function EditedClause({ placed: { clause } }: { placed: Placed }) {
                   }}
                 />
               )
+              if (beside && part === 'text')
+                return (
+                  <div key={part} className="numbered">
+                    <i className="n">{clause.label?.[language]}</i>
+                    <div>{field}</div>
+                  </div>
+                )
               if (!STEP_PARTS.includes(part)) return <div key={part}>{field}</div>
               return (
                 <div key={part} className="quiet-field">
@@ -223,12 +226,7 @@ export function EditedClause({ placed: { clause } }: { placed: Placed }) {
           else work.begin(version, key)
         }}
       />
-      <SaveBar
-        redline={redline}
-        showRedline={showRedline}
-        close={close}
-        clause={clause.key}
-      />
+      <SaveBar redline={redline} showRedline={showRedline} close={close} clause={clause.key} />
     </div>
   )
 }
@@ -249,7 +247,13 @@ function CellNote({ was, now, others }: { was: Words; now: Words; others: boolea
       added += count.added
       removed += count.removed
     }
-    return { added, removed, any: (Object.keys({ ...was, ...now }) as Part[]).some((part) => (part as string) !== 'id' && (was[part] ?? '') !== (now[part] ?? '')) }
+    return {
+      added,
+      removed,
+      any: (Object.keys({ ...was, ...now }) as Part[]).some(
+        (part) => (part as string) !== 'id' && (was[part] ?? '') !== (now[part] ?? ''),
+      ),
+    }
   }, [was, now])
   return (
     <div className="mine">

@@ -10,13 +10,7 @@ import { words } from './words.ts'
 
 const REFERRED = ['article', 'paragraph', 'step', 'annex', 'form', 'chapter']
 
-export function EditedTools({
-  language,
-  field,
-}: {
-  language: string
-  field: () => FieldHandle | undefined
-}) {
+export function EditedTools({ language, field }: { language: string; field: () => FieldHandle | undefined }) {
   const t = useWords(toolWords)
   const u = useWords(words)
   const reader = useLanguage()

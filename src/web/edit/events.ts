@@ -19,7 +19,11 @@ export const events = defineWords('events', {
     id: 'pengaduan diterima',
     th: 'ได้รับเรื่องร้องเรียน',
   },
-  'conference-held': { en: 'the joint case conference', id: 'konferensi kasus bersama', th: 'การประชุมรายกรณีร่วม' },
+  'conference-held': {
+    en: 'the joint case conference',
+    id: 'konferensi kasus bersama',
+    th: 'การประชุมรายกรณีร่วม',
+  },
   'consent-given': { en: 'the giving of consent', id: 'persetujuan diberikan', th: 'ได้รับความยินยอม' },
   'decision-made': { en: 'the decision', id: 'keputusan ditetapkan', th: 'มีคำวินิจฉัย' },
   departure: { en: 'departure', id: 'keberangkatan', th: 'ออกเดินทาง' },
@@ -29,7 +33,11 @@ export const events = defineWords('events', {
     th: 'การพบบุคคลดังกล่าวครั้งแรก',
   },
   handover: { en: 'handover', id: 'serah terima', th: 'การส่งมอบตัว' },
-  identification: { en: 'formal identification', id: 'identifikasi formal', th: 'การคัดแยกผู้เสียหายอย่างเป็นทางการ' },
+  identification: {
+    en: 'formal identification',
+    id: 'identifikasi formal',
+    th: 'การคัดแยกผู้เสียหายอย่างเป็นทางการ',
+  },
   incident: { en: 'the incident', id: 'kejadian', th: 'เกิดเหตุ' },
   'information-complete': {
     en: 'receipt of the complete information',

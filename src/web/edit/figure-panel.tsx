@@ -10,13 +10,7 @@ import { figureFrom, shownFigure, UNITS } from './figures.ts'
 import { type Parameter, type Words, withParameter } from './pending.ts'
 import { words } from './tool-words.ts'
 
-export function FigurePanel({
-  clause,
-  texts,
-}: {
-  clause: Clause
-  texts: Readonly<Record<string, Words>>
-}) {
+export function FigurePanel({ clause, texts }: { clause: Clause; texts: Readonly<Record<string, Words>> }) {
   const { work, version } = useDesk()!
   const pending = useWork(work, (state) => state.pending)
   const standing = version.clause.facts.sop?.parameters ?? {}
@@ -29,15 +23,7 @@ export function FigurePanel({
   })
 }
 
-function FigureRow({
-  name,
-  parameter,
-  was,
-}: {
-  name: string
-  parameter: Parameter
-  was: Parameter | null
-}) {
+function FigureRow({ name, parameter, was }: { name: string; parameter: Parameter; was: Parameter | null }) {
   const t = useWords(words)
   const settings = useSettings()
   const { order } = useOpenText()
@@ -113,7 +99,10 @@ function Value({
   const take = (text: string) => {
     setTyped(text)
     if (kind === 'numbers') {
-      const all = text.split(/[,;\s]+/).filter(Boolean).map(figureFrom)
+      const all = text
+        .split(/[,;\s]+/)
+        .filter(Boolean)
+        .map(figureFrom)
       if (all.length > 0 && all.every((each) => each !== undefined)) change({ values: all })
     } else {
       const figure = figureFrom(text)

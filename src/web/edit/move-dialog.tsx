@@ -26,7 +26,9 @@ export function MoveDialog({ placed, close }: { placed: Placed; close: () => voi
   const titled = (each: string) => {
     const texts = all.find(({ clause }) => clause.key === each)?.clause.texts[reader]
     const said = texts?.heading ?? texts?.text?.slice(0, 60) ?? ''
-    return [name(each), said].filter((part, at, parts) => part !== '' && parts.indexOf(part) === at).join(' – ')
+    return [name(each), said]
+      .filter((part, at, parts) => part !== '' && parts.indexOf(part) === at)
+      .join(' – ')
   }
   const move = () => {
     work.change(version, (before) =>

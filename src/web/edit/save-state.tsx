@@ -39,7 +39,8 @@ export function SaveState() {
         </>
       ) : state.phase === 'unconfirmed' ? (
         <span className="fault">
-          <Icon sign="warning" /> {state.refusal ? `${t('refused')} ${state.refusal.title}.` : t('unconfirmed')}{' '}
+          <Icon sign="warning" />{' '}
+          {state.refusal ? `${t('refused')} ${state.refusal.title}.` : t('unconfirmed')}{' '}
           <span className="plainly">{t('wordsHere')}</span>
         </span>
       ) : state.phase === 'refused' ? (

@@ -44,10 +44,7 @@ export function StepForm({ clause }: { clause: Clause }) {
   return (
     <div className="step-form">
       <Duties duties={step.duties ?? []} change={(duties) => change({ duties })} />
-      <LimitField
-        limit={step.limit}
-        change={(limit) => change({ limit } as Partial<Step>)}
-      />
+      <LimitField limit={step.limit} change={(limit) => change({ limit } as Partial<Step>)} />
       <Forms forms={step.forms ?? []} change={(forms) => change({ forms })} />
       {others.length > 0 && (
         <details>
@@ -78,7 +75,12 @@ function Choice({
   children: ReactNode
 }) {
   return (
-    <select className="field" aria-label={label} value={value} onChange={(event) => change(event.target.value)}>
+    <select
+      className="field"
+      aria-label={label}
+      value={value}
+      onChange={(event) => change(event.target.value)}
+    >
       {children}
     </select>
   )
@@ -92,8 +94,7 @@ function Duties({ duties, change }: { duties: readonly Duty[]; change: (duties: 
   const parties = sop.parties.map(({ delegation }) => delegation)
   const set = (at: number, next: Partial<Duty>) =>
     change(duties.map((duty, position) => (position === at ? { ...duty, ...next } : duty)))
-  const offered = (party: string) =>
-    agencies.filter((each) => each.party === party || each.party === 'INT')
+  const offered = (party: string) => agencies.filter((each) => each.party === party || each.party === 'INT')
   return (
     <fieldset>
       <legend>{t('duties')}</legend>

@@ -5,8 +5,16 @@ export const words = defineWords('tools', {
   edit: { en: 'Edit', id: 'Sunting', th: 'แก้ไข' },
   editNamed: { en: 'Edit {{name}}', id: 'Sunting {{name}}', th: 'แก้ไข{{name}}' },
   more: { en: 'More actions on {{name}}', id: 'Tindakan lain atas {{name}}', th: 'การดำเนินการอื่นกับ{{name}}' },
-  insertAfter: { en: 'Insert after: {{kind}}', id: 'Sisipkan sesudahnya: {{kind}}', th: 'แทรกถัดไป: {{kind}}' },
-  insertInside: { en: 'Insert inside: {{kind}}', id: 'Sisipkan di dalamnya: {{kind}}', th: 'แทรกภายใน: {{kind}}' },
+  insertAfter: {
+    en: 'Insert after: {{kind}}',
+    id: 'Sisipkan sesudahnya: {{kind}}',
+    th: 'แทรกถัดไป: {{kind}}',
+  },
+  insertInside: {
+    en: 'Insert inside: {{kind}}',
+    id: 'Sisipkan di dalamnya: {{kind}}',
+    th: 'แทรกภายใน: {{kind}}',
+  },
   moveUp: { en: 'Move up', id: 'Pindahkan ke atas', th: 'ย้ายขึ้น' },
   moveDown: { en: 'Move down', id: 'Pindahkan ke bawah', th: 'ย้ายลง' },
   moveTo: { en: 'Move to…', id: 'Pindahkan ke…', th: 'ย้ายไปที่…' },

@@ -60,9 +60,7 @@ export function WordsField({ value, language, label, heading, onChange, onFocus,
       value={value}
       rows={1}
       spellCheck={false}
-      onChange={(event) =>
-        onChange(heading ? event.target.value.replace(/\n+/g, ' ') : event.target.value)
-      }
+      onChange={(event) => onChange(heading ? event.target.value.replace(/\n+/g, ' ') : event.target.value)}
       onFocus={onFocus}
     />
   )

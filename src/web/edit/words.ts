@@ -217,7 +217,11 @@ export const words = defineWords('edit', {
     id: 'Kata-kata itu tersimpan sementara di komputer ini dan menunggu Anda. Tidak ada yang melihatnya sebelum Anda menyimpan.',
     th: 'ถ้อยคำเก็บไว้ในเครื่องนี้และรอท่านอยู่ ไม่มีผู้อื่นเห็นจนกว่าท่านจะบันทึก',
   },
-  leaveDo: { en: 'Leave, my words are kept', id: 'Tinggalkan, kata-kata saya tersimpan sementara', th: 'ออก โดยเก็บถ้อยคำไว้' },
+  leaveDo: {
+    en: 'Leave, my words are kept',
+    id: 'Tinggalkan, kata-kata saya tersimpan sementara',
+    th: 'ออก โดยเก็บถ้อยคำไว้',
+  },
   leaveStay: { en: 'Stay', id: 'Tetap di sini', th: 'อยู่หน้านี้' },
   closedText: {
     en: 'The text can no longer be changed here; your words are still on this computer.',

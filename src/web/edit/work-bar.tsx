@@ -1,8 +1,8 @@
 // At the foot of the paper while no row is lifted: unsaved work and its one button, or what was just saved.
 import { Modal } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useRef } from 'react'
-import { useBlocker, useNavigate, useParams } from 'react-router'
+import { useEffect, useRef, useState } from 'react'
+import { useNavigate, useParams } from 'react-router'
 import { readVersion } from '../api/reads.ts'
 import { useOpenText } from '../document/open-text.ts'
 import { useShown } from '../document/shown.ts'
@@ -138,24 +138,32 @@ export function LeaveGuard() {
     desk?.work,
     ({ pending, asked }) => !asked && pending !== undefined && !nothingIn(pending),
   )
-  const blocker = useBlocker(
-    ({ currentLocation: from, nextLocation: to }) =>
-      ask &&
-      from.pathname !== to.pathname &&
-      !to.pathname.startsWith(`/sops/${sop.id}/`) &&
-      to.pathname !== '/sign-in',
-  )
-  if (blocker.state !== 'blocked') return null
+  const [going, setGoing] = useState<string>()
+  const navigate = useNavigate()
+  useEffect(() => {
+    if (!ask) return
+    const hear = (event: MouseEvent) => {
+      if (event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey) return
+      const link = event.target instanceof Element ? event.target.closest('a[href]') : null
+      if (!(link instanceof HTMLAnchorElement) || link.target === '_blank' || link.origin !== location.origin)
+        return
+      if (link.pathname.startsWith(`/sops/${sop.id}/`) || link.pathname === '/sign-in') return
+      if (link.pathname === location.pathname) return
+      event.preventDefault()
+      event.stopPropagation()
+      setGoing(link.pathname + link.search + link.hash)
+    }
+    // Before the link's own handler, which would go at once.
+    document.addEventListener('click', hear, { capture: true })
+    return () => document.removeEventListener('click', hear, { capture: true })
+  }, [ask, sop.id])
+  if (going === undefined) return null
+  const stay = () => setGoing(undefined)
   return (
-    <Modal
-      opened
-      onClose={() => blocker.reset()}
-      title={t('leaveTitle')}
-      closeButtonProps={{ 'aria-label': t('leaveStay') }}
-    >
+    <Modal opened onClose={stay} title={t('leaveTitle')} closeButtonProps={{ 'aria-label': t('leaveStay') }}>
       <p>{t('leaveKept')}</p>
       <div className="dialog-buttons">
-        <button type="button" className="btn" onClick={() => blocker.reset()}>
+        <button type="button" className="btn" onClick={stay}>
           {t('leaveStay')}
         </button>
         <button
@@ -163,7 +171,8 @@ export function LeaveGuard() {
           className="btn k"
           onClick={() => {
             desk?.work.leaveAsked()
-            blocker.proceed()
+            setGoing(undefined)
+            void navigate(going)
           }}
         >
           {t('leaveDo')}

@@ -86,8 +86,7 @@ function open(member: string, sop: string): Work {
     const here = mine()
     let result: Kept | undefined
     const kept = await keepUnsaved<Kept>(member, sop, (stored) => {
-      result =
-        here && stored && stored.stamp !== before.stamp ? joined(before.work, stored.work, here) : here
+      result = here && stored && stored.stamp !== before.stamp ? joined(before.work, stored.work, here) : here
       return result
     })
     known = { stamp: kept?.stamp, work: kept?.work }

@@ -32,7 +32,7 @@ export function Bar({ sop, internal }: { sop: Sop | undefined; internal: boolean
       <div className="r">
         {sop && <OurRoom sop={sop} internal={internal} />}
         <LanguageSwitch />
-        <Oneself code={me.delegation} name={me.seat ?? me.name} />
+        <Oneself code={me.delegation} name={me.seat || me.name} />
       </div>
     </header>
   )
@@ -74,7 +74,12 @@ function OurRoom({ sop, internal }: { sop: Sop; internal: boolean }) {
   return (
     <Menu position="bottom-end" width={260}>
       <Menu.Target>
-        <button type="button" className="own" aria-current={internal ? 'page' : undefined}>
+        <button
+          type="button"
+          className="own"
+          aria-label={t('ourRoom')}
+          aria-current={internal ? 'page' : undefined}
+        >
           <Icon sign="lock" />
           <span className="wide">{t('ourRoom')}</span>
           <Icon sign="down" small />

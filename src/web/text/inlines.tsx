@@ -2,9 +2,10 @@
 import { Fragment, type ReactNode } from 'react'
 import { Icon } from '../shell/icons.tsx'
 import { type Say } from '../words/words.ts'
+import { figureChange } from './figure-change.ts'
 import type { Inline, Lying } from './marked-source.ts'
 import type { TextContext } from './text-context.ts'
-import { keepWhole } from './whole-words.tsx'
+import { wholePieces } from './whole-words.ts'
 import type { words } from './words.ts'
 
 export interface Showing {
@@ -30,10 +31,17 @@ const UNSEEN: Readonly<Record<string, string>> = {
 }
 const UNSEEN_ALL = /([\u200b\u2060\u00a0\u200c\u200d])/
 
-export function showInlines(inlines: readonly Inline[], showing: Showing): ReactNode {
+/** `around` is what lies on the whole of them already. */
+export function showInlines(
+  inlines: readonly Inline[],
+  showing: Showing,
+  around: Lying = NOTHING,
+): ReactNode {
   return grouped(inlines).map(({ on, items }, at) => {
-    const inside = items.map((item, place) => <Fragment key={place}>{showInline(item, showing)}</Fragment>)
-    return <Fragment key={at}>{wrap(inside, on, showing)}</Fragment>
+    const inside = items.map((item, place) => (
+      <Fragment key={place}>{showInline(item, showing, on)}</Fragment>
+    ))
+    return <Fragment key={at}>{on === around ? inside : wrap(inside, on, showing)}</Fragment>
   })
 }
 
@@ -43,14 +51,21 @@ interface Group {
 }
 const NOTHING: Lying = { quotes: [] }
 
+/** What lies on the whole of an item; nothing where its words differ in that. */
+function lying(item: Inline): Lying {
+  if ('on' in item) return item.on
+  if (!('children' in item)) return NOTHING
+  const [first, ...rest] = item.children.filter(({ type }) => type !== 'end').map(lying)
+  return first && rest.every((each) => each === first) ? first : NOTHING
+}
+
 /** Neighbours on which the same lies are marked as one. */
 function grouped(inlines: readonly Inline[]): Group[] {
   const groups: Group[] = []
   for (const item of inlines) {
-    const on = 'on' in item ? item.on : NOTHING
+    const on = lying(item)
     const last = groups.at(-1)
-    if (last && last.on.change === on.change && last.on.quotes.join() === on.quotes.join())
-      last.items.push(item)
+    if (last && (last.on === on || item.type === 'break')) last.items.push(item)
     else groups.push({ on, items: [item] })
   }
   return groups
@@ -77,7 +92,7 @@ function wrap(inside: ReactNode, { change, quotes }: Lying, { say, hot }: Showin
   return shown
 }
 
-function showInline(item: Inline, showing: Showing): ReactNode {
+function showInline(item: Inline, showing: Showing, around: Lying): ReactNode {
   const { language, context, afterMark } = showing
   switch (item.type) {
     case 'words':
@@ -101,13 +116,13 @@ function showInline(item: Inline, showing: Showing): ReactNode {
         <span data-source="{{parties}}">{contextOf(item.on, showing).parties[language] ?? DANGLING}</span>
       )
     case 'em':
-      return <em>{showInlines(item.children, showing)}</em>
+      return <em>{showInlines(item.children, showing, around)}</em>
     case 'strong':
-      return <strong>{showInlines(item.children, showing)}</strong>
+      return <strong>{showInlines(item.children, showing, around)}</strong>
     case 'link':
       return (
         <a href={item.href} rel="noopener noreferrer" target="_blank">
-          {showInlines(item.children, showing)}
+          {showInlines(item.children, showing, around)}
         </a>
       )
     case 'break':
@@ -126,7 +141,7 @@ function drawn(words: string, { context, say }: Showing): ReactNode {
     UNSEEN[piece] === undefined ? (
       <Fragment key={at}>{keepWhole(piece, context.whole)}</Fragment>
     ) : (
-      <span className="unseen" key={at} title={say('unseen')}>
+      <span className="unseen" key={at} title={say('unseen')} data-source={piece}>
         {UNSEEN[piece]}
       </span>
     ),
@@ -146,19 +161,57 @@ function Figure({
   const now = context.figures[name]?.[language]
   const then = before?.figures[name]?.[language]
   if (change === undefined && before && changedFigures?.has(name) && now !== then)
-    return (
-      <span className="numch" data-source={`{{${name}}}`}>
-        <span className="vh">[{say('figureChanged')}] </span>
-        {then !== undefined && <del>{then}</del>}
-        <Icon sign="becomes" />
-        <span className="vh"> {say('becomes')} </span>
-        {now !== undefined && <ins>{now}</ins>}
-      </span>
-    )
+    return <ChangedFigure name={name} then={then} now={now} say={say} />
   return (
     <span className="fig" data-source={`{{${name}}}`}>
       {bracketed((change === 'del' ? (then ?? now) : now) ?? DANGLING)}
     </span>
+  )
+}
+
+function ChangedFigure({
+  name,
+  then,
+  now,
+  say,
+}: {
+  name: string
+  then: string | undefined
+  now: string | undefined
+  say: Showing['say']
+}) {
+  const { before, old, now: is, after } = figureChange(then ?? DANGLING, now ?? DANGLING)
+  return (
+    <span className="numch" data-source={`{{${name}}}`}>
+      <span className="vh">[{say('figureChanged')}] </span>
+      {before !== '' && <b>{before}</b>}
+      <del>{old}</del>
+      <Icon sign="becomes" />
+      <span className="vh"> {say('becomes')} </span>
+      <ins>{is}</ins>
+      {after.endsWith(']') ? (
+        <>
+          {after.slice(0, -1)}
+          <b>]</b>
+        </>
+      ) : (
+        after
+      )}
+    </span>
+  )
+}
+
+function keepWhole(words: string, terms: readonly string[]): ReactNode {
+  const pieces = wholePieces(words, terms)
+  if (pieces.length === 1) return words
+  return pieces.map((piece, at) =>
+    at % 2 === 0 ? (
+      piece
+    ) : (
+      <span className="k" key={at}>
+        {piece}
+      </span>
+    ),
   )
 }
 

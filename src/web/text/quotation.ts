@@ -1,4 +1,5 @@
 // The words of a text's source that a person has selected on the screen.
+import { placesOf } from './places.ts'
 
 export interface Quotation {
   readonly quote: string
@@ -7,86 +8,93 @@ export interface Quotation {
   readonly after: string
 }
 
-const AROUND = 32
-/** What is shown beside the words and is none of them. */
-const BESIDE = '.vh, .nref, button'
-
-/** The selected words as they stand in the source; undefined where none of them do. `part` is the element that shows the source. */
-export function quotationOf(selection: Selection, part: Element, source: string): Quotation | undefined {
-  if (selection.rangeCount === 0 || selection.isCollapsed) return undefined
-  const range = selection.getRangeAt(0)
-  const { before, pieces } = selected(range, part)
-  const whole = pieces.join('')
-  const candidates = [whole, whole.trim(), ...[...pieces].sort((a, b) => b.length - a.length)]
-  for (const candidate of candidates) {
-    const quote = candidate.trim()
-    if (quote === '') continue
-    const at = nearest(source, quote, before)
-    if (at !== undefined) return around(source, ...wholeClusters(source, at, at + quote.length))
-  }
-  return undefined
+/** A block of words as the screen has them, references as in the source, and which of them are selected. */
+export interface ShownBlock {
+  readonly words: string
+  readonly from: number
+  readonly to: number
 }
 
-/** Source words inside a range, block by block, and how many stand before it. */
-function selected(range: Range, part: Element): { before: number; pieces: string[] } {
-  const pieces: string[] = []
-  let before = 0
-  let begun = false
+const AROUND = 32
+const LONGEST = 2000
+/** What is shown beside the words and is none of them. */
+const BESIDE = '.vh, .nref, button'
+const BLOCK = /^(?:P|LI|TD|TH|BLOCKQUOTE)$/
+
+/** The selected words as they stand in the source; undefined where none of them do. `part` is the element that shows it. */
+export function quotationOf(selection: Selection, part: Element, source: string): Quotation | undefined {
+  if (selection.rangeCount === 0 || selection.isCollapsed) return undefined
+  return quotationFrom(shownBlocks(selection.getRangeAt(0), part), source)
+}
+
+/** Of a selection over several blocks the block with most of it counts. */
+export function quotationFrom(blocks: readonly ShownBlock[], source: string): Quotation | undefined {
+  let cursor = 0
+  let best: { start: number; end: number; length: number } | undefined
+  for (const { words, from, to } of blocks) {
+    const { places, next } = placesOf(words, source, cursor)
+    cursor = next
+    const chosen = places.slice(from, to).filter((place, at) => place >= 0 && /\S/.test(words[from + at]!))
+    const [start, last] = [chosen[0], chosen.at(-1)]
+    if (start === undefined || last === undefined || chosen.length <= (best?.length ?? 0)) continue
+    best = { start, end: last + 1, length: chosen.length }
+  }
+  return best && around(source, ...wholeClusters(source, best.start, best.end))
+}
+
+function around(source: string, start: number, end: number): Quotation {
+  const points = [...source.slice(start, end)].slice(0, LONGEST)
+  const quote = points.join('')
+  return {
+    quote,
+    before: [...source.slice(0, start)].slice(-AROUND).join(''),
+    after: [...source.slice(start + quote.length)].slice(0, AROUND).join(''),
+  }
+}
+
+const clusters = new Intl.Segmenter('th', { granularity: 'grapheme' })
+
+/** Widens a range so that no letter is cut from its signs, and no reference in two. */
+export function wholeClusters(source: string, from: number, to: number): [number, number] {
+  let [start, end] = [from, to]
+  const units = [...clusters.segment(source)].map(({ segment, index }) => [index, index + segment.length])
+  const references = Array.from(source.matchAll(/\{\{[^{}\n]*\}\}/g), ({ 0: { length }, index }) => [index, index + length]) // prettier-ignore
+  for (const [first, last] of [...units, ...references] as [number, number][]) {
+    if (from > first && from < last) start = Math.min(start, first)
+    if (to > first && to < last) end = Math.max(end, last)
+  }
+  return [start, end]
+}
+
+/** The blocks of an element, and what of each is inside the range. */
+function shownBlocks(range: Range, part: Element): ShownBlock[] {
+  const blocks: { words: string; from: number; to: number }[] = []
+  let open: { words: string; from: number; to: number } | undefined
+  const take = (words: string, from: number, to: number) => {
+    if (!open) blocks.push((open = { words: '', from: -1, to: -1 }))
+    if (to > from) {
+      if (open.from < 0) open.from = open.words.length + from
+      open.to = open.words.length + to
+    }
+    open.words += words
+  }
   const visit = (node: Node): void => {
     if (node instanceof Element) {
       if (node.matches(BESIDE)) return
       const source = node.getAttribute('data-source')
-      if (source !== null) {
-        if (range.intersectsNode(node)) take(source)
-        else if (!begun) before += source.length
-        return
-      }
-      const block = /^(P|LI|TD|TH|BLOCKQUOTE)$/.test(node.tagName)
-      if (block && pieces.at(-1) !== '' && begun) pieces.push('')
+      if (source !== null) return take(source, 0, range.intersectsNode(node) ? source.length : 0)
+      if (node.tagName === 'BR') return take('\n', 0, 0)
+      const block = BLOCK.test(node.tagName)
+      if (block) open = undefined
       for (const child of node.childNodes) visit(child)
+      if (block) open = undefined
       return
     }
-    const text = node.nodeValue ?? ''
-    if (!range.intersectsNode(node)) {
-      if (!begun) before += text.length
-      return
-    }
+    const words = node.nodeValue ?? ''
+    if (!range.intersectsNode(node)) return take(words, 0, 0)
     const from = node === range.startContainer ? range.startOffset : 0
-    const to = node === range.endContainer ? range.endOffset : text.length
-    if (!begun) before += from
-    if (to > from) take(text.slice(from, to))
-  }
-  const take = (words: string) => {
-    begun = true
-    if (pieces.length === 0) pieces.push('')
-    pieces[pieces.length - 1] += words
+    take(words, from, node === range.endContainer ? range.endOffset : words.length)
   }
   visit(part)
-  return { before, pieces: pieces.filter((piece) => piece.trim() !== '') }
-}
-
-/** Where words stand in a source, closest to a place. */
-function nearest(source: string, quote: string, place: number): number | undefined {
-  let best: number | undefined
-  for (let at = source.indexOf(quote); at >= 0; at = source.indexOf(quote, at + 1))
-    if (best === undefined || Math.abs(at - place) < Math.abs(best - place)) best = at
-  return best
-}
-
-const MARK = /[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\p{M}]/u
-
-/** Widens a range so that no letter is cut from its signs. */
-export function wholeClusters(source: string, from: number, to: number): [number, number] {
-  let [start, end] = [from, to]
-  while (start > 0 && MARK.test(source[start] ?? '')) start -= 1
-  while (end < source.length && MARK.test(source[end]!)) end += 1
-  return [start, end]
-}
-
-function around(source: string, start: number, end: number): Quotation {
-  return {
-    quote: source.slice(start, end),
-    before: [...source.slice(0, start)].slice(-AROUND).join(''),
-    after: [...source.slice(end)].slice(0, AROUND).join(''),
-  }
+  return blocks
 }

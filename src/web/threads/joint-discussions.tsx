@@ -1,4 +1,6 @@
-// To be written.
+// The discussions at the table, as a list: what all Parties see.
+import { DiscussionList } from './list.tsx'
+
 export function JointDiscussions() {
-  return <main id="content" />
+  return <DiscussionList key="table" zone="table" />
 }

@@ -1,4 +1,6 @@
-// To be written.
+// The discussions of one's own delegation, as a list: an internal page.
+import { DiscussionList } from './list.tsx'
+
 export function OurDiscussions() {
-  return <main id="content" />
+  return <DiscussionList key="room" zone="room" />
 }

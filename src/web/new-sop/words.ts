@@ -1,0 +1,165 @@
+// Words of beginning an SOP.
+import { defineWords } from '../words/words.ts'
+
+export const words = defineWords('new-sop', {
+  title: { en: 'New SOP', id: 'SOP baru', th: 'SOP ใหม่' },
+  notYou: {
+    en: 'An SOP is begun by a head of delegation, secretary, drafter or legal adviser of a Party.',
+    id: 'SOP dimulai oleh ketua delegasi, sekretaris, perancang naskah, atau penasihat hukum suatu Pihak.',
+    th: 'ผู้เริ่ม SOP ได้แก่หัวหน้าคณะผู้แทน เลขานุการ ผู้ยกร่าง หรือที่ปรึกษากฎหมายของฝ่ายหนึ่งฝ่ายใด',
+  },
+  untilCreated: {
+    en: 'Nothing of this is seen by others until you create it.',
+    id: 'Tidak ada yang terlihat oleh pihak lain sebelum Anda membuatnya.',
+    th: 'ฝ่ายอื่นยังไม่เห็นสิ่งใดจนกว่าท่านจะสร้าง SOP',
+  },
+  start: { en: 'Starting text', id: 'Naskah awal', th: 'ร่างเริ่มต้น' },
+  empty: { en: 'Empty', id: 'Kosong', th: 'เริ่มจากร่างเปล่า' },
+  emptyMore: {
+    en: 'A title alone; the Parties write everything',
+    id: 'Hanya judul; semua ditulis Para Pihak',
+    th: 'มีเพียงชื่อเรื่อง ทุกฝ่ายเขียนเนื้อหาทั้งหมด',
+  },
+  clauses_one: { en: '{{count}} provision', id: '{{count}} ketentuan', th: '{{count}} ข้อบท' },
+  clauses_other: { en: '{{count}} provisions', id: '{{count}} ketentuan', th: '{{count}} ข้อบท' },
+  languages: { en: 'Languages of the text', id: 'Bahasa naskah', th: 'ภาษาของตัวบท' },
+  titles: { en: 'Title', id: 'Judul', th: 'ชื่อเรื่อง' },
+  titleIn: {
+    en: 'Title in {{language}}',
+    id: 'Judul dalam bahasa {{language}}',
+    th: 'ชื่อเรื่องภาษา{{language}}',
+  },
+  parties: { en: 'Parties', id: 'Para Pihak', th: 'ฝ่าย' },
+  partiesHint: {
+    en: 'A state becomes a Party when it says yes.',
+    id: 'Suatu negara menjadi Pihak setelah menyatakan ya.',
+    th: 'รัฐจะเป็นฝ่ายเมื่อตอบรับ',
+  },
+  own: { en: 'your own', id: 'pihak Anda', th: 'ฝ่ายของท่าน' },
+  observers: { en: 'Observers', id: 'Pengamat', th: 'ผู้สังเกตการณ์' },
+  observersHint: {
+    en: 'An organisation gets its seat when every Party has said yes.',
+    id: 'Suatu organisasi memperoleh kursi setelah semua Pihak menyatakan ya.',
+    th: 'องค์การได้สถานะผู้สังเกตการณ์เมื่อทุกฝ่ายตอบรับ',
+  },
+  sees: { en: 'What {{name}} sees', id: 'Yang dilihat {{name}}', th: 'สิ่งที่ {{name}} เห็น' },
+  'clean-text': {
+    en: 'The joint text alone',
+    id: 'Naskah bersama saja',
+    th: 'เฉพาะร่างร่วม',
+  },
+  'bracketed-text': {
+    en: 'The joint text and who has agreed',
+    id: 'Naskah bersama dan siapa yang telah sepakat',
+    th: 'ร่างร่วมและผู้ที่เห็นพ้องแล้ว',
+  },
+  'joint-workspace': {
+    en: 'The joint text, who has agreed, and joint discussions',
+    id: 'Naskah bersama, siapa yang telah sepakat, dan pembahasan bersama',
+    th: 'ร่างร่วม ผู้ที่เห็นพ้องแล้ว และประเด็นหารือร่วม',
+  },
+  until: { en: 'Seat ends on', id: 'Kursi berakhir pada', th: 'สถานะสิ้นสุดวันที่' },
+  comments: {
+    en: '{{name}} may take part in joint discussions',
+    id: '{{name}} boleh ikut dalam pembahasan bersama',
+    th: '{{name}} ร่วมหารือในส่วนร่วมได้',
+  },
+  which: { en: 'Which languages count', id: 'Kedudukan bahasa', th: 'สถานะของภาษา' },
+  authentic: { en: 'Authentic languages', id: 'Bahasa naskah autentik', th: 'ภาษาที่เป็นตัวบทต้นฉบับ' },
+  authenticHint: {
+    en: 'Texts in these languages are equally binding.',
+    id: 'Naskah dalam bahasa-bahasa ini mempunyai kekuatan yang sama.',
+    th: 'ตัวบทในภาษาเหล่านี้ใช้เป็นหลักฐานได้เท่าเทียมกัน',
+  },
+  negotiated: { en: 'Languages negotiated in', id: 'Bahasa perundingan', th: 'ภาษาที่ใช้เจรจา' },
+  negotiatedHint: {
+    en: 'The others follow as translations.',
+    id: 'Bahasa lain menyusul sebagai terjemahan.',
+    th: 'ภาษาอื่นจัดทำตามเป็นคำแปล',
+  },
+  prevailing: {
+    en: 'Which language prevails if texts differ',
+    id: 'Bahasa yang berlaku bila ada perbedaan',
+    th: 'ภาษาที่ใช้ตัดสินหากตัวบทต่างกัน',
+  },
+  none: { en: 'None: all count alike', id: 'Tidak ada: semua setara', th: 'ไม่มี ทุกภาษาเท่าเทียมกัน' },
+  character: { en: 'Legal character', id: 'Sifat hukum', th: 'สถานะทางกฎหมาย' },
+  arrangement: {
+    en: 'Arrangement',
+    id: 'Pengaturan (tidak mengikat secara hukum)',
+    th: 'ข้อตกลงที่ไม่ผูกพันทางกฎหมาย',
+  },
+  arrangementMore: {
+    en: 'The Parties state what they will do; not a treaty. Its words: will · akan · จะ',
+    id: 'Para Pihak menyatakan apa yang akan dilakukan; bukan perjanjian internasional. Kata-katanya: akan · will · จะ',
+    th: 'ทุกฝ่ายแสดงเจตนาว่าจะทำสิ่งใด ไม่เป็นสนธิสัญญา ใช้คำว่า จะ · will · akan',
+  },
+  treaty: { en: 'Treaty', id: 'Perjanjian internasional', th: 'สนธิสัญญา' },
+  treatyMore: {
+    en: 'Binding under international law, and usually ratified. Its words: shall · wajib · จะต้อง',
+    id: 'Mengikat menurut hukum internasional dan lazimnya disahkan. Kata-katanya: wajib · shall · จะต้อง',
+    th: 'มีผลผูกพันตามกฎหมายระหว่างประเทศ โดยปกติต้องให้สัตยาบัน ใช้คำว่า จะต้อง · shall · wajib',
+  },
+  otherCharacter: {
+    en: 'The template is worded as the other kind: its words of obligation have to be rewritten.',
+    id: 'Naskah awal ini disusun untuk sifat yang lain: kata-kata kewajibannya perlu ditulis ulang.',
+    th: 'ร่างเริ่มต้นนี้ใช้ถ้อยคำของอีกแบบ จึงต้องปรับถ้อยคำแสดงพันธะใหม่',
+  },
+  procedure: { en: 'How the text changes', id: 'Cara mengubah naskah', th: 'วิธีแก้ไขตัวบท' },
+  open: { en: 'Open drafting', id: 'Penyusunan terbuka', th: 'ยกร่างร่วมกันโดยเปิด' },
+  openMore: {
+    en: 'Each Party saves joint versions; everyone sees at once who changed what.',
+    id: 'Setiap Pihak menyimpan versi bersama; semua langsung melihat siapa mengubah apa.',
+    th: 'แต่ละฝ่ายบันทึกร่างร่วมได้ ทุกฝ่ายเห็นทันทีว่าผู้ใดแก้ไขสิ่งใด',
+  },
+  'by-proposal': { en: 'By proposal', id: 'Melalui usulan', th: 'โดยข้อเสนอ' },
+  'by-proposalMore': {
+    en: 'The text changes by accepted proposals only. It cannot be edited here yet; a joint decision can switch to open drafting.',
+    id: 'Naskah hanya berubah melalui usulan yang diterima. Saat ini belum dapat disunting di sini; keputusan bersama dapat beralih ke penyusunan terbuka.',
+    th: 'ตัวบทเปลี่ยนได้โดยข้อเสนอที่ทุกฝ่ายรับเท่านั้น ขณะนี้ยังแก้ไขที่นี่ไม่ได้ แต่มีมติร่วมให้เปลี่ยนเป็นการยกร่างโดยเปิดได้',
+  },
+  preview: { en: 'What it begins with', id: 'Isi naskah awal', th: 'เนื้อหาเริ่มต้น' },
+  previewMore: {
+    en: 'Chapters and articles of the template in the chosen languages',
+    id: 'Bab dan pasal naskah awal dalam bahasa yang dipilih',
+    th: 'หมวดและข้อของร่างเริ่มต้นในภาษาที่เลือก',
+  },
+  missing: {
+    en: 'The template has no text in this language',
+    id: 'Naskah awal belum ada dalam bahasa ini',
+    th: 'ร่างเริ่มต้นยังไม่มีในภาษานี้',
+  },
+  next: { en: 'What happens then', id: 'Yang terjadi kemudian', th: 'ขั้นตอนต่อไป' },
+  next1: {
+    en: 'Joint version 1 exists, with the text above.',
+    id: 'Naskah bersama versi 1 dibuat dengan isi di atas.',
+    th: 'มีร่างร่วม ฉบับที่ ๑ ตามเนื้อหาข้างต้น',
+  },
+  next2: {
+    en: '{{states}} can read it at once, and is asked to join.',
+    id: '{{states}} langsung dapat membacanya dan diminta bergabung.',
+    th: '{{states}} อ่านได้ทันที และได้รับการขอให้เข้าร่วม',
+  },
+  next3: {
+    en: 'Whoever says yes is a Party from then on. No one agrees to the text by that.',
+    id: 'Yang menyatakan ya menjadi Pihak sejak saat itu. Hal itu belum berarti sepakat atas naskah.',
+    th: 'ผู้ตอบรับเป็นฝ่ายนับแต่นั้น ทั้งนี้ยังไม่ถือว่าเห็นพ้องกับร่าง',
+  },
+  next4: {
+    en: 'Observers ({{names}}) see it only when every Party has said yes.',
+    id: 'Pengamat ({{names}}) baru melihatnya setelah semua Pihak menyatakan ya.',
+    th: 'ผู้สังเกตการณ์ ({{names}}) จะเห็นต่อเมื่อทุกฝ่ายตอบรับ',
+  },
+  create: {
+    en: 'Create and ask {{states}}',
+    id: 'Buat dan mintakan kepada {{states}}',
+    th: 'สร้างและขอให้{{states}}เข้าร่วม',
+  },
+  chooseState: {
+    en: 'Choose at least one other state.',
+    id: 'Pilih paling sedikit satu negara lain.',
+    th: 'โปรดเลือกรัฐอื่นอย่างน้อยหนึ่งรัฐ',
+  },
+  creating: { en: 'Creating…', id: 'Sedang dibuat…', th: 'กำลังสร้าง…' },
+  firstMessage: { en: 'First text', id: 'Naskah pertama', th: 'ร่างแรก' },
+})

@@ -1,0 +1,233 @@
+// One comment on a card: who, when, its words as plain text, its earlier wordings, what its author can do with it.
+import { Menu } from '@mantine/core'
+import { useId, useState } from 'react'
+import { useConnection } from '../api/connection.ts'
+import type { Sop, Thread } from '../api/reads.ts'
+import { Icon } from '../shell/icons.tsx'
+import { ProblemNotice } from '../shell/problem.tsx'
+import { useReaders } from '../shell/readers.ts'
+import { useSeat } from '../shell/workspace.tsx'
+import { useFormat } from '../words/format.ts'
+import { useWords } from '../words/words.ts'
+import { useDeeds } from './deeds.ts'
+import { useMentionNames } from './names.ts'
+import { words } from './words.ts'
+
+type Comment = Thread['comments'][number]
+const MENDABLE = 10 * 60_000 // milliseconds in which an author may change his words
+
+export function CommentView({ sop, thread, comment }: { sop: Sop; thread: Thread; comment: Comment }) {
+  const t = useWords(words)
+  const { me, name } = useSeat()
+  const { date, time } = useFormat()
+  const { nameOf } = useMentionNames(thread.zone)
+  const [doing, setDoing] = useState<'change' | 'withdraw'>()
+  const [earlier, setEarlier] = useState(false)
+  const internal = thread.zone === 'room'
+  return (
+    <div className="msg">
+      <div className="by">
+        {/* Which seat wrote it, one's own side finds on its own pages alone. */}
+        {internal && comment.author ? (
+          <b>{comment.author.name}</b>
+        ) : (
+          <>
+            <span className={`code ${comment.by}`}>{comment.by}</span>
+            {name(comment.by) !== comment.by && <b>{name(comment.by)}</b>}
+          </>
+        )}
+        <time dateTime={comment.time} title={time(comment.time)}>
+          {date(comment.time, 'short')}
+        </time>
+        {(comment.by === me.delegation || comment.earlier.length > 0) && comment.body !== undefined && (
+          <Actions
+            thread={thread}
+            comment={comment}
+            begin={setDoing}
+            earlier={earlier}
+            showEarlier={() => setEarlier(!earlier)}
+          />
+        )}
+      </div>
+      {doing === 'change' ? (
+        <ChangeWords sop={sop} thread={thread} comment={comment} close={() => setDoing(undefined)} />
+      ) : comment.body === undefined ? (
+        <p className="q gone">{t(comment.withdrawn ? 'withdrawnWords' : 'erasedComment')}</p>
+      ) : (
+        <p className="said">{comment.body}</p>
+      )}
+      {comment.earlier.length > 0 && <span className="q small">{t('wasChanged')}</span>}
+      {earlier &&
+        comment.earlier.map((each, at) => (
+          <p className="said was" key={at}>
+            <span className="q">{time(each.time)} </span>
+            {each.body}
+          </p>
+        ))}
+      {comment.mentions.length > 0 && (
+        <p className="q small">
+          {t('mentioned')} {comment.mentions.map(nameOf).join(', ')}
+        </p>
+      )}
+      {doing === 'withdraw' && (
+        <Withdraw thread={thread} comment={comment} sop={sop} close={() => setDoing(undefined)} />
+      )}
+    </div>
+  )
+}
+
+function Actions({
+  thread,
+  comment,
+  begin,
+  earlier,
+  showEarlier,
+}: {
+  thread: Thread
+  comment: Comment
+  begin: (what: 'change' | 'withdraw') => void
+  earlier: boolean
+  showEarlier: () => void
+}) {
+  const t = useWords(words)
+  const { me } = useSeat()
+  const { reached } = useConnection()
+  const { time } = useFormat()
+  const [late, setLate] = useState(true)
+  const mine = comment.author?.member === me.member && thread.may.includes('updateComment')
+  return (
+    <Menu
+      position="bottom-end"
+      width={250}
+      onOpen={() => setLate(Date.now() - Date.parse(comment.time) > MENDABLE)}
+    >
+      <Menu.Target>
+        <button type="button" className="tool" aria-label={t('moreOn', { time: time(comment.time) })}>
+          <b aria-hidden="true">⋯</b>
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {comment.earlier.length > 0 && (
+          <Menu.Item onClick={showEarlier}>{t(earlier ? 'earlierHide' : 'earlierShow')}</Menu.Item>
+        )}
+        {mine && (
+          <>
+            <Menu.Item disabled={late || !reached} onClick={() => begin('change')}>
+              {t('change')} <span className="q">{t('changeUntil')}</span>
+            </Menu.Item>
+            <Menu.Item disabled={!reached} onClick={() => begin('withdraw')}>
+              {t('withdraw')}
+            </Menu.Item>
+          </>
+        )}
+        {!mine && comment.by === me.delegation && <Menu.Label>{t('nothingOfYours')}</Menu.Label>}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+interface DoingProps {
+  readonly sop: Sop
+  readonly thread: Thread
+  readonly comment: Comment
+  readonly close: () => void
+}
+
+function ChangeWords({ sop, thread, comment, close }: DoingProps) {
+  const t = useWords(words)
+  const id = useId()
+  const { me, name } = useSeat()
+  const { others } = useReaders(sop)
+  const { reached } = useConnection()
+  const deeds = useDeeds(sop.id, thread.zone)
+  const [body, setBody] = useState(comment.body ?? '')
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<unknown>()
+  const internal = thread.zone === 'room'
+  const go = async () => {
+    setBusy(true)
+    try {
+      await deeds.change(thread, comment.id, { body: body.trim() })
+      close()
+    } catch (problem) {
+      setError(problem)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <form
+      className="compose"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void go()
+      }}
+    >
+      <label htmlFor={id}>{t('change')}</label>
+      <textarea
+        id={id}
+        className="field"
+        rows={3}
+        autoFocus
+        maxLength={10_000}
+        value={body}
+        onChange={(event) => setBody(event.target.value)}
+      />
+      <ProblemNotice error={error} />
+      <div className="act">
+        <button
+          type="submit"
+          className={internal ? 'btn n' : 'btn j'}
+          disabled={busy || !reached || body.trim() === '' || body.trim() === comment.body}
+        >
+          <Icon sign={internal ? 'lock' : 'rings'} />
+          <span>
+            {internal
+              ? t('saveChangeUs', { delegation: name(me.delegation) })
+              : t('saveChange', { readers: others })}
+          </span>
+        </button>
+        <button type="button" className="btn plain" onClick={close}>
+          {t('close')}
+        </button>
+      </div>
+    </form>
+  )
+}
+
+function Withdraw({ sop, thread, comment, close }: DoingProps) {
+  const t = useWords(words)
+  const deeds = useDeeds(sop.id, thread.zone)
+  const { reached } = useConnection()
+  const [error, setError] = useState<unknown>()
+  const internal = thread.zone === 'room'
+  const go = async () => {
+    try {
+      await deeds.change(thread, comment.id, { withdrawn: true })
+      close()
+    } catch (problem) {
+      setError(problem)
+    }
+  }
+  return (
+    <div className="ask" role="group" aria-label={t('withdraw')}>
+      <p>{t('withdrawAsk')}</p>
+      <ProblemNotice error={error} />
+      <div className="act">
+        <button
+          type="button"
+          autoFocus
+          className={internal ? 'btn n' : 'btn j'}
+          disabled={!reached}
+          onClick={() => void go()}
+        >
+          <Icon sign={internal ? 'lock' : 'rings'} />
+          {t('withdrawYes')}
+        </button>
+        <button type="button" className="btn plain" onClick={close}>
+          {t('keep')}
+        </button>
+      </div>
+    </div>
+  )
+}
