@@ -27,7 +27,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/web/**/*.ts', 'src/web/**/*.tsx'],
+    files: ['src/web/**/*.ts', 'src/web/**/*.tsx', 'test/web/**/*.ts'],
     languageOptions: {
       parserOptions: { projectService: false, project: 'tsconfig.web.json', tsconfigRootDir: import.meta.dirname },
     },

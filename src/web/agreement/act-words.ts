@@ -76,6 +76,11 @@ export const words = defineWords('acts', {
     id: 'Menarik kembali salah satu tindakan kita atas versi ini. Keduanya tetap tercatat.',
     th: 'ถอนการดำเนินการของเราต่อฉบับนี้หนึ่งรายการ ทั้งสองรายการยังอยู่ในบันทึก',
   },
+  do_any: {
+    en: 'Confirm on behalf of {{delegation}}',
+    id: 'Konfirmasikan atas nama Delegasi {{delegation}}',
+    th: 'ยืนยันในนามคณะผู้แทน{{delegation}}',
+  },
   'do_text-agreed': {
     en: 'Agree on behalf of {{delegation}}',
     id: 'Nyatakan sepakat atas nama Delegasi {{delegation}}',

@@ -83,7 +83,7 @@ export function Confirm({ table, offered, draft, given }: ConfirmProps) {
           onClick={() => act !== undefined && give.send({ ...draft, act })}
         >
           <Icon sign="rings" />
-          {says(`do_${act ?? 'text-agreed'}`, { delegation: name(me.delegation) })}
+          {says(`do_${act ?? 'any'}`, { delegation: name(me.delegation) })}
         </button>
         <Link className="btn big plain" to={`/sops/${table.sop.id}/versions/${table.version.number}`}>
           {t('notYet')}

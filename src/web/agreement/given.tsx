@@ -6,6 +6,7 @@ import { Icon } from '../shell/icons.tsx'
 import { useReaders } from '../shell/readers.ts'
 import { useWords } from '../words/words.ts'
 import { words as actWords } from './act-words.ts'
+import { NEEDS_READY } from './offered.ts'
 import type { Table } from './table.ts'
 import { Sentence } from './told-sentence.tsx'
 import { words } from './words.ts'
@@ -25,7 +26,9 @@ export function Given({ table, given, again }: { table: Table; given: Approval; 
         <Icon sign="agreed" /> {t('recorded', { act: says(`act_${given.act}`) })}
       </h2>
       <p className="q">{t('recordedAs', { seq: given.seq })}</p>
-      {table.adopted === given.version && <p className="b">{t('nowAdopted')}</p>}
+      {table.adopted === given.version && NEEDS_READY.includes(given.act) && (
+        <p className="b">{t('nowAdopted')}</p>
+      )}
       <div className="seen">
         <div className="hd">
           <Icon sign="rings" />

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { readDelegations, type Sop } from '../api/reads.ts'
 import { ENDONYMS } from '../document/languages.ts'
 import { sopTitle } from '../shell/sop-title.ts'
+import { wholePieces } from '../text/whole-words.ts'
 import { LANGUAGES, type UiLanguage } from '../words/languages.ts'
 import { useSettings } from '../words/settings.ts'
 import { useLanguage, useWords } from '../words/words.ts'
@@ -33,6 +34,19 @@ export function useSentence({ sop, party, told, withdrawn }: ToldSentence): (lan
     ).join(' ')
 }
 
+/** Official compounds and figures with their nouns stay on one line. */
+function Whole({ said }: { said: string }) {
+  return wholePieces(said, []).map((piece, at) =>
+    at % 2 === 1 ? (
+      <span key={at} className="k">
+        {piece}
+      </span>
+    ) : (
+      piece
+    ),
+  )
+}
+
 /** The act in the reader's language; folded below it, the same in the others. */
 export function Sentence({ others = false, ...told }: ToldSentence & { others?: boolean }) {
   const t = useWords(words)
@@ -40,7 +54,9 @@ export function Sentence({ others = false, ...told }: ToldSentence & { others?: 
   const say = useSentence(told)
   return (
     <>
-      <p lang={reader}>{say(reader)}</p>
+      <p lang={reader}>
+        <Whole said={say(reader)} />
+      </p>
       {others && (
         <details className="agree-fold">
           <summary>{t('inOtherLanguages')}</summary>
@@ -48,7 +64,7 @@ export function Sentence({ others = false, ...told }: ToldSentence & { others?: 
             <p key={language} lang={language}>
               <b className="q">{ENDONYMS[language]}</b>
               <br />
-              {say(language)}
+              <Whole said={say(language)} />
             </p>
           ))}
         </details>

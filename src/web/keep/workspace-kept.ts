@@ -1,5 +1,5 @@
 // Registers the service worker, and has it keep the workspace once the page is at rest.
-const REST = 15_000 // milliseconds after the page is loaded
+const REST = 8_000 // milliseconds after the page is loaded
 
 export function keepWorkspace(): void {
   // Only in a secure context; on plain HTTP in a local network the workspace opens from the service alone.

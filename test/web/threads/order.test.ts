@@ -137,7 +137,8 @@ void t.test('changed words are found between the words that stand around them', 
     fc.property(fc.string({ minLength: 1 }), fc.stringMatching(/^[a-z]{3,20}$/), (quote, put) => {
       const before = 'Before these words stands '
       const after = ' and after them stands this'
-      if (quote.trim() === '') return true
+      // Words that still stand somewhere have not changed.
+      if (quote.trim() === '' || (before + put + after).includes(quote)) return true
       return found(before + quote + after, quote, before + put + after) === put
     }),
   )
