@@ -117,6 +117,8 @@ t.test('a save that the service did not live to answer is sent again and made on
 t.test('without a connection one reads and types on, and saves when it is back', async (t) => {
   const { page, open, context } = await delegate(browser, service.address, IDN)
   const sop = await demoSop(page)
+  await page.locator('.home').waitFor()
+  await pause(3_000)
   await open(`/sops/${sop}/versions/latest#principle-data`)
   await edit(page, 'principle-data')
   await page.waitForFunction(KEPT, undefined, { timeout: 60_000 })

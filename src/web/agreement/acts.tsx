@@ -145,7 +145,7 @@ function Summary({ sop, acts, adopted }: Known) {
       <tbody>
         {parties.map(({ delegation }) => {
           const here = standingOn(acts, delegation, on)
-          const before = earlierAct(acts, delegation, on)
+          const before = earlierAct(acts, delegation, number)
           return (
             <tr key={delegation}>
               <th scope="row">

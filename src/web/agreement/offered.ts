@@ -49,14 +49,14 @@ export function lastWord<A extends Known>(acts: readonly A[], party: string, ver
     .at(-1)
 }
 
-/** The newest act of a party on another version: it does not count for this one. */
+/** The newest act of a party on an earlier version than the one numbered: it does not count for this one. */
 export function earlierAct<A extends Known>(
   acts: readonly A[],
   party: string,
-  version: string,
+  number: number,
 ): A | undefined {
   return acts
-    .filter((act) => act.party === party && act.version !== version && act.act !== 'withdrawn' && act.stands)
+    .filter((act) => act.party === party && act.number < number && act.act !== 'withdrawn' && act.stands)
     .sort((a, b) => a.seq - b.seq)
     .at(-1)
 }

@@ -48,7 +48,7 @@ function Position({ table: { acts, version, sop }, party }: { table: Table; part
   const t = useWords(words)
   const says = useWords(actWords)
   const here = standingOn(acts, party, version.version)
-  const before = earlierAct(acts, party, version.version)
+  const before = earlierAct(acts, party, version.number)
   return (
     <>
       {here.map((act) => (

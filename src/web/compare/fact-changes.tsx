@@ -88,7 +88,7 @@ function useNames({ from, to, reader }: Comparison): (name: Known, value: unknow
         )
       return Array.isArray(value)
         ? value.map((each) => named.get(String(each)) ?? String(each))
-        : [String(value)]
+        : [typeof value === 'string' ? value : JSON.stringify(value)]
     }
   }, [agencies.data, elements.data, reader, from, to, t])
 }

@@ -44,7 +44,9 @@ export function wordsChanged({ head, rows }: Compared, language: string): number
     Array.from(segmenter.segment(words)).filter(({ isWordLike }) => isWordLike).length
   let all = 0
   for (const { entry } of [head, ...rows])
-    for (const changes of Object.values(entry?.texts[language] ?? {}) as (readonly Change[])[]) {
+    for (const changes of Object.values<readonly Change[]>(
+      (entry?.texts[language] ?? {}) as Record<string, Change[]>,
+    )) {
       const [gone, come] = ['-', '+'].map((wanted) =>
         changes.reduce((sum, [sign, words]) => (sign === wanted ? sum + count(words) : sum), 0),
       )
@@ -70,5 +72,5 @@ export const laggingIn = ({ head, rows }: Compared, language: string): Entry[] =
 
 /** Of the changes of a text, only what stood before, or only what stands now. */
 export function oneSide(changes: readonly Change[], side: 'then' | 'now'): Change[] {
-  return changes.filter(([sign]) => sign !== (side === 'then' ? '+' : '-')) as Change[]
+  return changes.filter(([sign]) => sign !== (side === 'then' ? '+' : '-'))
 }

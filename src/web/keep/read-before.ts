@@ -21,12 +21,15 @@ export async function recall(cache: QueryClient): Promise<void> {
 /** Keeps what is read from now on. */
 export function keepRead(cache: QueryClient): void {
   let waiting: ReturnType<typeof setTimeout> | undefined
+  const keep = () => {
+    clearTimeout(waiting)
+    waiting = undefined
+    void put(NAME, snapshot(cache)).catch(() => undefined)
+  }
+  window.addEventListener('pagehide', () => waiting !== undefined && keep())
   cache.getQueryCache().subscribe(({ type }) => {
     if (type !== 'updated' && type !== 'added') return
-    waiting ??= setTimeout(() => {
-      waiting = undefined
-      void put(NAME, snapshot(cache)).catch(() => undefined)
-    }, PAUSE)
+    waiting ??= setTimeout(keep, PAUSE)
   })
 }
 

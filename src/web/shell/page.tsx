@@ -64,7 +64,7 @@ function Strip({
   const t = useWords(words)
   const { me, name } = useSeat()
   const readers = useReaders(sop)
-  const own = name(me.delegation)
+  const own = name(me.delegation).toLocaleUpperCase()
   const sign = internal
     ? t(me.kind === 'party' ? 'internalOf' : 'internalObserver', { delegation: own })
     : t('joint')
@@ -74,7 +74,7 @@ function Strip({
     ? readers.others === ''
       ? t('onlyUs')
       : t('notSeenBy', { others: readers.others })
-    : t('seenBy', { readers: readers.others || own })
+    : t('seenBy', { readers: readers.others || name(me.delegation) })
   return (
     <div className="strip" role="region" aria-label={sign}>
       <div>

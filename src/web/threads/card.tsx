@@ -52,7 +52,8 @@ export const Card = memo(function Card({ thread, number, left = false, folded = 
       }}
     >
       <div className="top" id={id}>
-        {number !== undefined && (
+        {number !== undefined && folded && <span className="nref">{digits(number)}</span>}
+        {number !== undefined && !folded && (
           <button
             type="button"
             className="nref"

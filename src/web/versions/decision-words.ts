@@ -74,7 +74,11 @@ export const words = defineWords('decisions', {
     th: 'หลังจากนั้นอ่านได้อย่างเดียว แก้ไขไม่ได้อีก',
   },
   negotiation: { en: 'Negotiation', id: 'Perundingan', th: 'การเจรจา' },
-  'legal-scrub': { en: 'Legal scrub', id: 'Telaah hukum akhir', th: 'การตรวจถ้อยคำทางกฎหมาย' },
+  'legal-scrub': {
+    en: 'Legal scrub',
+    id: 'Penyelarasan hukum (legal scrub)',
+    th: 'การตรวจถ้อยคำทางกฎหมาย (legal scrub)',
+  },
   final: { en: 'Final text', id: 'Naskah akhir', th: 'ร่างสุดท้าย' },
   open: { en: 'Open drafting', id: 'Penyusunan terbuka', th: 'ยกร่างร่วมกันโดยเปิด' },
   'by-proposal': {
