@@ -15,7 +15,7 @@ export const words = defineWords('acts', {
   'act_ad-referendum-confirmed': {
     en: 'Ad referendum agreement confirmed',
     id: 'Kesepakatan ad referendum dikonfirmasi',
-    th: 'ยืนยันการตกลงแบบ ad referendum แล้ว',
+    th: 'ยืนยันการตกลงแบบรอการยืนยัน (ad referendum) แล้ว',
   },
   act_initialled: { en: 'Initialled', id: 'Diparaf', th: 'ลงนามย่อแล้ว' },
   'act_signed-ad-referendum': {
@@ -34,7 +34,7 @@ export const words = defineWords('acts', {
   'means_text-agreed': {
     en: 'The words of this exact version are settled for us. It is not a signature and does not bring the text into effect.',
     id: 'Kata-kata versi ini sudah final bagi kita. Ini bukan penandatanganan dan tidak memberlakukan naskah.',
-    th: 'ถ้อยคำของฉบับนี้เป็นที่ยุติสำหรับฝ่ายเรา มิใช่การลงนามและไม่ทำให้ร่างมีผล',
+    th: 'ถ้อยคำของฉบับนี้เป็นที่ยุติสำหรับฝ่ายเรา ทั้งนี้ มิใช่การลงนามและไม่ทำให้ร่างมีผล',
   },
   'means_agreed-ad-referendum': {
     en: 'Agreed at the table, subject to confirmation by the capital.',
@@ -44,7 +44,7 @@ export const words = defineWords('acts', {
   'means_ad-referendum-confirmed': {
     en: 'The capital has confirmed: our agreement ad referendum becomes agreement to the text.',
     id: 'Pemerintah telah mengonfirmasi: kesepakatan ad referendum kita menjadi sepakat atas naskah.',
-    th: 'รัฐบาลยืนยันแล้ว การตกลงแบบ ad referendum ของเราเป็นการเห็นพ้องกับร่าง',
+    th: 'รัฐบาลยืนยันแล้ว การตกลงแบบรอการยืนยัน (ad referendum) ของฝ่ายเราจึงถือเป็นการยืนยันเห็นพ้องกับร่าง',
   },
   means_initialled: {
     en: 'Authenticates the pages as the text that was negotiated. It does not bind.',
@@ -64,17 +64,17 @@ export const words = defineWords('acts', {
   'means_internal-procedures-completed': {
     en: 'What our law asks for before the text can come into effect is done.',
     id: 'Seluruh prosedur nasional kita agar naskah dapat berlaku telah selesai.',
-    th: 'ฝ่ายเราดำเนินการตามกฎหมายภายในที่จำเป็นก่อนตัวบทมีผลครบถ้วนแล้ว',
+    th: 'ฝ่ายเราดำเนินกระบวนการตามกฎหมายภายในที่จำเป็นต่อการมีผลของตัวบทเสร็จสิ้นแล้ว',
   },
   means_rejected: {
     en: 'We do not accept this version as it stands. Nothing in the text changes by it.',
     id: 'Kita tidak dapat menerima versi ini. Naskah tidak berubah karenanya.',
-    th: 'ฝ่ายเราไม่เห็นด้วยกับฉบับนี้ตามที่เป็นอยู่ ตัวบทไม่เปลี่ยนแปลงเพราะการดำเนินการนี้',
+    th: 'ฝ่ายเราไม่เห็นด้วยกับฉบับนี้ตามถ้อยคำปัจจุบัน การแจ้งนี้ไม่ทำให้ตัวบทเปลี่ยนแปลง',
   },
   means_withdrawn: {
     en: 'Takes back one of our acts on this version. Both acts stay on record.',
     id: 'Menarik kembali salah satu tindakan kita atas versi ini. Keduanya tetap tercatat.',
-    th: 'ถอนการดำเนินการของเราต่อฉบับนี้หนึ่งรายการ ทั้งสองรายการยังอยู่ในบันทึก',
+    th: 'ถอนการดำเนินการของฝ่ายเราต่อฉบับนี้หนึ่งรายการ ทั้งสองรายการยังคงอยู่ในบันทึกการดำเนินการ',
   },
   do_any: {
     en: 'Confirm on behalf of {{delegation}}',

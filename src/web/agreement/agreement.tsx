@@ -7,6 +7,7 @@ import { Waiting } from '../shell/waiting.tsx'
 import { useWords } from '../words/words.ts'
 import { Acting } from './acting.tsx'
 import './agreement.css'
+import './steps.css'
 import { useTable } from './table.ts'
 import { words } from './words.ts'
 

@@ -17,7 +17,7 @@ export const words = defineWords('agreement-checks', {
   ok_references: {
     en: 'Every reference and form is in the text',
     id: 'Semua rujukan dan formulir ada dalam naskah',
-    th: 'การอ้างถึงและแบบฟอร์มมีอยู่ในร่างครบ',
+    th: 'การอ้างอิงและแบบฟอร์มมีอยู่ในร่างครบ',
   },
   ok_safeguards: {
     en: 'Every safeguard for victims is covered',
@@ -57,17 +57,17 @@ export const words = defineWords('agreement-checks', {
   listed_one: {
     en: '{{count}} further remark, which does not stand in the way',
     id: '{{count}} catatan lain, yang tidak menghalangi',
-    th: 'ข้อสังเกตอื่น {{count}} เรื่อง ซึ่งไม่ขัดต่อการยืนยัน',
+    th: 'ข้อสังเกตอื่น {{count}} เรื่อง ซึ่งไม่เป็นอุปสรรคต่อการยืนยัน',
   },
   listed_other: {
     en: '{{count}} further remarks, which do not stand in the way',
     id: '{{count}} catatan lain, yang tidak menghalangi',
-    th: 'ข้อสังเกตอื่น {{count}} เรื่อง ซึ่งไม่ขัดต่อการยืนยัน',
+    th: 'ข้อสังเกตอื่น {{count}} เรื่อง ซึ่งไม่เป็นอุปสรรคต่อการยืนยัน',
   },
   onlyAgreement: {
     en: 'This stands against agreement to the text alone; other acts can be given.',
     id: 'Hal ini hanya menghalangi pernyataan sepakat atas naskah; tindakan lain dapat diberikan.',
-    th: 'เรื่องเหล่านี้ขัดเฉพาะการยืนยันเห็นพ้องกับร่าง การดำเนินการอื่นยังทำได้',
+    th: 'เรื่องเหล่านี้เป็นอุปสรรคเฉพาะการยืนยันเห็นพ้องกับร่าง การดำเนินการอื่นยังทำได้',
   },
   morePlaces_one: { en: 'and {{count}} more', id: 'dan {{count}} lagi', th: 'และอีก {{count}} แห่ง' },
   morePlaces_other: { en: 'and {{count}} more', id: 'dan {{count}} lagi', th: 'และอีก {{count}} แห่ง' },

@@ -3,7 +3,7 @@ import { defineWords } from '../words/words.ts'
 
 export const words = defineWords('acts-page', {
   title: { en: 'Who agreed to what', id: 'Daftar tindakan Para Pihak', th: 'ฝ่ายใดเห็นพ้องกับฉบับใด' },
-  loading: { en: 'Loading the acts…', id: 'Memuat tindakan…', th: 'กำลังเปิดรายการการดำเนินการ…' },
+  loading: { en: 'Loading the acts…', id: 'Memuat tindakan…', th: 'กำลังเปิดรายการดำเนินการ…' },
   print: { en: 'Print', id: 'Cetak', th: 'พิมพ์' },
   giveAct: {
     en: 'Give an act on version {{number}} (opens an internal page)',
@@ -38,7 +38,7 @@ export const words = defineWords('acts-page', {
   notCarried: {
     en: 'An act counts for its own version alone; it is never carried over to a later one.',
     id: 'Setiap tindakan hanya berlaku untuk versinya sendiri, tidak dialihkan ke versi berikutnya.',
-    th: 'การดำเนินการแต่ละรายการนับเฉพาะฉบับนั้น ไม่โอนไปยังฉบับต่อไป',
+    th: 'การดำเนินการแต่ละรายการมีผลเฉพาะฉบับนั้น ไม่โอนไปยังฉบับต่อไป',
   },
   summary: { en: 'Each Party', id: 'Masing-masing Pihak', th: 'แต่ละฝ่าย' },
   party: { en: 'Party', id: 'Pihak', th: 'ฝ่าย' },
@@ -90,21 +90,21 @@ export const words = defineWords('acts-page', {
   fingerprint: { en: 'Text fingerprint', id: 'Sidik naskah digital', th: 'รหัสยืนยันตัวบท' },
   logNumber: { en: 'In the log of acts', id: 'Dalam catatan tindakan', th: 'ในบันทึกการดำเนินการ' },
   seq: { en: 'No. {{seq}}', id: 'Nomor {{seq}}', th: 'ลำดับที่ {{seq}}' },
-  counts: { en: 'Counts', id: 'Berlaku', th: 'มีผลนับ' },
+  counts: { en: 'Counts', id: 'Berlaku', th: 'ยังมีผล' },
   countsFor: {
     en: 'Counts for version {{number}} only, not for the current one',
     id: 'Hanya berlaku untuk versi {{number}}, bukan versi terbaru',
-    th: 'นับเฉพาะฉบับที่ {{number}} ไม่นับกับฉบับล่าสุด',
+    th: 'มีผลเฉพาะฉบับที่ {{number}} ไม่นับกับฉบับล่าสุด',
   },
   withdrawnSince: {
     en: 'Does not count: withdrawn on {{date}}',
     id: 'Tidak berlaku: ditarik kembali {{date}}',
-    th: 'ไม่นับ: ถอนแล้วเมื่อ {{date}}',
+    th: 'ไม่มีผลแล้ว: ถอนเมื่อ {{date}}',
   },
   setAside: {
     en: 'Does not count: set aside when the Parties reopened the text',
     id: 'Tidak berlaku: dikesampingkan saat Para Pihak membuka kembali naskah',
-    th: 'ไม่นับ: ทุกฝ่ายเปิดร่างให้เจรจาใหม่แล้ว',
+    th: 'ไม่มีผลแล้ว: ทุกฝ่ายเปิดร่างขึ้นพิจารณาใหม่',
   },
   replaced: {
     en: 'Replaced by a later act of the same Party on this version',

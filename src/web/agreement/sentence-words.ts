@@ -45,7 +45,7 @@ export const words = defineWords('act-sentence', {
   says_withdrawn: {
     en: 'The Delegation of {{delegation}} withdraws its act “{{withdrawn}}” of {{withdrawnOn}} on the joint text, version {{number}}, of “{{sop}}”, text fingerprint {{fingerprint}}.',
     id: 'Delegasi {{delegation}} menarik kembali tindakan “{{withdrawn}}” tanggal {{withdrawnOn}} atas naskah bersama versi {{number}} “{{sop}}”, sidik naskah digital {{fingerprint}}.',
-    th: 'คณะผู้แทน{{delegation}}ถอนการดำเนินการ “{{withdrawn}}” ลงวันที่ {{withdrawnOn}} ต่อร่างร่วม ฉบับที่ {{number}} ของ “{{sop}}” รหัสยืนยันตัวบท {{fingerprint}}',
+    th: 'คณะผู้แทน{{delegation}}ถอนการดำเนินการ “{{withdrawn}}” ซึ่งได้ดำเนินการเมื่อวันที่ {{withdrawnOn}} ต่อร่างร่วม ฉบับที่ {{number}} ของ “{{sop}}” รหัสยืนยันตัวบท {{fingerprint}}',
   },
   done: {
     en: 'Given at {{place}} on {{date}} by: {{capacity}}.',

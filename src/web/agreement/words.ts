@@ -22,7 +22,7 @@ export const words = defineWords('agreement', {
   notParty: {
     en: 'Formal acts are given by the Parties. Your organisation reads them under “Agreement”.',
     id: 'Tindakan resmi diberikan oleh Para Pihak. Organisasi Anda dapat membacanya pada “Kesepakatan”.',
-    th: 'การดำเนินการอย่างเป็นทางการเป็นของฝ่ายต่าง ๆ องค์กรของท่านอ่านได้ที่ “การเห็นพ้อง”',
+    th: 'การดำเนินการอย่างเป็นทางการเป็นของฝ่ายต่าง ๆ องค์การของท่านอ่านได้ที่ “การเห็นพ้อง”',
   },
   whoAgreed: { en: 'Who agreed to what', id: 'Siapa menyepakati apa', th: 'ฝ่ายใดเห็นพ้องกับฉบับใด' },
 
@@ -39,7 +39,7 @@ export const words = defineWords('agreement', {
   ourLastAct: {
     en: 'Version {{number}}: {{act}}, {{date}}',
     id: 'Versi {{number}}: {{act}}, {{date}}',
-    th: 'ฉบับที่ {{number}} {{act}} {{date}}',
+    th: 'ฉบับที่ {{number}}: {{act}} {{date}}',
   },
   neverActed: {
     en: 'Our delegation has given no act on an earlier version',
@@ -74,7 +74,7 @@ export const words = defineWords('agreement', {
   wordForWord: {
     en: 'Word for word the same.',
     id: 'Sama kata demi kata.',
-    th: 'เหมือนกันทุกถ้อยคำ',
+    th: 'ตรงกันทุกถ้อยคำ',
   },
   comparing: { en: 'Comparing…', id: 'Menyandingkan…', th: 'กำลังเปรียบเทียบ…' },
   provision: { en: 'Provision', id: 'Ketentuan', th: 'ข้อบท' },
@@ -228,7 +228,7 @@ export const words = defineWords('agreement', {
   off_newer: {
     en: 'Version {{number}} is now the current one; this version can no longer be agreed to.',
     id: 'Versi {{number}} kini versi terbaru; versi ini tidak dapat disepakati lagi.',
-    th: 'ฉบับล่าสุดคือฉบับที่ {{number}} แล้ว จึงยืนยันกับฉบับนี้ไม่ได้อีก',
+    th: 'ขณะนี้ฉบับล่าสุดคือฉบับที่ {{number}} จึงยืนยันเห็นพ้องกับฉบับนี้ไม่ได้อีก',
   },
   off_archived: {
     en: 'This SOP is archived: it can be read, and no act can be given.',
@@ -278,7 +278,7 @@ export const words = defineWords('agreement', {
   newer: {
     en: '{{party}} saved version {{number}}. Acts up to agreement are given on the current version only.',
     id: '{{party}} menyimpan versi {{number}}. Tindakan hingga penerimaan naskah hanya dapat diberikan atas versi terbaru.',
-    th: '{{party}}บันทึกฉบับที่ {{number}} แล้ว การดำเนินการจนถึงการเห็นพ้องทำได้กับฉบับล่าสุดเท่านั้น',
+    th: '{{party}}บันทึกฉบับที่ {{number}} แล้ว การดำเนินการจนถึงขั้นยืนยันเห็นพ้องทำได้ต่อฉบับล่าสุดเท่านั้น',
   },
   openNewer: {
     en: 'Go to version {{number}}',
@@ -288,23 +288,23 @@ export const words = defineWords('agreement', {
   adoptedOther: {
     en: 'The Parties have agreed to another version. Acts now go to that one.',
     id: 'Para Pihak telah menerima versi lain. Tindakan kini diberikan atas versi tersebut.',
-    th: 'ทุกฝ่ายเห็นพ้องกับฉบับอื่นแล้ว การดำเนินการต่อไปเป็นการดำเนินการต่อฉบับนั้น',
+    th: 'ทุกฝ่ายเห็นพ้องกับฉบับอื่นแล้ว การดำเนินการต่อจากนี้ให้ทำต่อฉบับนั้น',
   },
   adoptedHere: {
     en: 'All Parties have agreed to this version. It is not signed and not in effect by that.',
     id: 'Semua Pihak telah menerima versi ini. Hal itu bukan penandatanganan dan belum memberlakukan naskah.',
-    th: 'ทุกฝ่ายเห็นพ้องกับฉบับนี้แล้ว ทั้งนี้ยังไม่ถือว่าลงนามหรือมีผล',
+    th: 'ทุกฝ่ายเห็นพ้องกับฉบับนี้แล้ว ทั้งนี้ ยังไม่ถือว่าลงนามหรือมีผล',
   },
 
   lostAnswer: {
     en: 'The answer did not arrive, so it is not known here whether the act was recorded. Trying again is safe: the act is recorded once only.',
     id: 'Jawaban tidak diterima, sehingga belum diketahui apakah tindakan tercatat. Mencoba lagi aman: tindakan hanya dicatat satu kali.',
-    th: 'ยังไม่ได้รับคำตอบ จึงยังไม่ทราบว่าบันทึกแล้วหรือไม่ ลองอีกครั้งได้โดยปลอดภัย ระบบจะบันทึกเพียงครั้งเดียว',
+    th: 'ยังไม่ได้รับคำตอบ จึงยังไม่ทราบว่าบันทึกแล้วหรือไม่ ลองอีกครั้งได้ ระบบจะบันทึกเพียงครั้งเดียว',
   },
   todo_superseded: {
     en: 'Read what changed, then give the act on the current version.',
     id: 'Baca perubahannya, lalu berikan tindakan atas versi terbaru.',
-    th: 'โปรดอ่านสิ่งที่เปลี่ยนไป แล้วดำเนินการกับฉบับล่าสุด',
+    th: 'โปรดอ่านสิ่งที่เปลี่ยนไป แล้วดำเนินการต่อฉบับล่าสุด',
   },
   'todo_not-ready': {
     en: 'Step 2 has been read anew; it shows what stands against it, with its place.',

@@ -42,7 +42,7 @@ export const readService = () =>
   queryOptions({ queryKey: ['service'], queryFn: () => unwrap(api.GET('/api/v1/service')), ...A_WHILE })
 
 export const readMe = () =>
-  queryOptions({ queryKey: ['me'], queryFn: () => unwrap(api.GET('/api/v1/me')), ...A_WHILE })
+  queryOptions({ queryKey: ['me'], queryFn: () => unwrap(api.GET('/api/v1/me')) })
 
 export const readDelegations = () =>
   queryOptions({

@@ -38,7 +38,7 @@ export function CompareBar({ sop, versions, pair, agreed, view, setView, ...colu
         label={t('fromVersion')}
         shown={pair.from}
         to={(number) => `${base}/${number}/${pair.to}`}
-        first
+        first={columns.columns > 1}
       />
       <span className="q">
         <Icon sign="becomes" small />

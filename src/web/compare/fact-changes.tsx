@@ -40,27 +40,18 @@ export function FactChanges({ sides }: { sides: Sides }) {
           was!.filter((each) => !is!.includes(each)),
           is!.filter((each) => !was!.includes(each)),
         ]
-        return (
-          <FactLine
-            key={pointer}
-            name={t(`fact_${name}`)}
-            kept={list(is!.filter((each) => was!.includes(each)))}
-            then={list(gone)}
-            now={list(come)}
-          />
-        )
+        return <FactLine key={pointer} name={t(`fact_${name}`)} then={list(gone)} now={list(come)} />
       })}
       {rest && <div className="facts">{t('fact_general')}</div>}
     </>
   )
 }
 
-function FactLine({ name, kept, then, now }: { name: string; kept?: string; then: string; now: string }) {
+function FactLine({ name, then, now }: { name: string; then: string; now: string }) {
   return (
     <div className="facts factline">
       <span>
-        <b>{name}</b> {kept && `${kept} `}
-        {then !== '' && <Deleted>{then}</Deleted>} {now !== '' && <Inserted>{now}</Inserted>}
+        <b>{name}</b> {then !== '' && <Deleted>{then}</Deleted>} {now !== '' && <Inserted>{now}</Inserted>}
       </span>
     </div>
   )

@@ -16,7 +16,7 @@ export function ComparisonStatus({ sop, heads: { from, to } }: { sop: Sop; heads
   const agreed = sop.adopted?.version === to.version
   return (
     <>
-      <span className="stamp">{say(agreed ? 'agreedText' : 'draft')}</span>
+      <span className="stamp both">{say(agreed ? 'agreedText' : 'draft')}</span>
       <span>{t('comparisonOf', { from: from.number, to: to.number })}</span>
       <span>{bothEras(to.time)}</span>
       <span>

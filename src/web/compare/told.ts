@@ -55,7 +55,7 @@ export function useTold(comparison: Comparison | undefined): (block: Compared) =
             : t('formerlyBehind', { neighbour })
           : t('formerly', { was })
         short.push(renumbered || !neighbour ? t('formerly', { was }) : t('formerlyBehind', { neighbour }))
-        long.push(`${t('kind_moved')}: ${said}.${kinds.length === 1 ? ` ${t('wordsKept')}` : ''}`)
+        long.push(`${t('kind_moved')}: ${said}${kinds.length === 1 ? `. ${t('wordsKept')}` : ''}`)
       } else {
         const moved = rows.filter(({ entry }) => entry?.changes.includes('moved'))
         const said = t('partsMoved', { places: list(moved.map((row) => labelOf(row, reader))) })

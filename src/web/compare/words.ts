@@ -30,23 +30,23 @@ export const words = defineWords('compare', {
   },
   chooseTwo: { en: 'Choose two versions', id: 'Pilih dua versi', th: 'เลือกสองฉบับ' },
   view: { en: 'How changes are shown', id: 'Cara menampilkan', th: 'วิธีแสดง' },
-  marked: { en: 'Marked', id: 'Ditandai', th: 'ทำเครื่องหมาย' },
+  marked: { en: 'Marked', id: 'Ditandai', th: 'แสดงเครื่องหมาย' },
   oldAndNew: { en: 'Old and new', id: 'Lama dan baru', th: 'เดิมและใหม่' },
   print: { en: 'Print', id: 'Cetak', th: 'พิมพ์' },
   languagesShown: { en: 'Languages shown', id: 'Bahasa yang ditampilkan', th: 'ภาษาที่แสดง' },
   list: { en: 'List of changes', id: 'Daftar perubahan', th: 'รายการที่เปลี่ยน' },
-  changes_one: { en: '{{count}} change', id: '{{count}} perubahan', th: '{{count}} จุดที่เปลี่ยน' },
-  changes_other: { en: '{{count}} changes', id: '{{count}} perubahan', th: '{{count}} จุดที่เปลี่ยน' },
-  readOf: { en: '{{number}} read', id: '{{number}} sudah dibaca', th: 'อ่านแล้ว {{number}}' },
+  changes_one: { en: '{{count}} change', id: '{{count}} perubahan', th: 'เปลี่ยน {{count}} จุด' },
+  changes_other: { en: '{{count}} changes', id: '{{count}} perubahan', th: 'เปลี่ยน {{count}} จุด' },
+  readOf: { en: '{{number}} read', id: '{{number}} sudah dibaca', th: 'อ่านแล้ว {{number}} จุด' },
   lagging_one: {
     en: '{{count}} other unchanged here',
     id: '{{count}} tidak berubah di sini',
-    th: 'ไม่เปลี่ยนในภาษานี้ {{count}}',
+    th: 'ไม่เปลี่ยนในภาษานี้ {{count}} จุด',
   },
   lagging_other: {
     en: '{{count}} others unchanged here',
     id: '{{count}} tidak berubah di sini',
-    th: 'ไม่เปลี่ยนในภาษานี้ {{count}}',
+    th: 'ไม่เปลี่ยนในภาษานี้ {{count}} จุด',
   },
   noneChanged: { en: 'no changes', id: 'tidak ada perubahan', th: 'ไม่มีจุดที่เปลี่ยน' },
   previous: { en: 'Previous', id: 'Sebelumnya', th: 'ก่อนหน้า' },
@@ -66,7 +66,7 @@ export const words = defineWords('compare', {
   kind_figure: { en: 'Figure changed', id: 'Angka diubah', th: 'เปลี่ยนตัวเลข' },
   kind_moved: { en: 'Moved', id: 'Dipindahkan', th: 'ย้ายที่' },
   kind_added: { en: 'New provision', id: 'Ketentuan baru', th: 'ข้อบทใหม่' },
-  kind_removed: { en: 'Provision deleted', id: 'Ketentuan dihapus', th: 'ตัดข้อบท' },
+  kind_removed: { en: 'Provision deleted', id: 'Ketentuan dihapus', th: 'ตัดข้อบทออก' },
   kind_facts: { en: 'Details changed', id: 'Rincian diubah', th: 'แก้ไขรายละเอียด' },
   kind_renumbered: {
     en: 'Only the number changed',
@@ -99,7 +99,7 @@ export const words = defineWords('compare', {
   partsMoved: {
     en: 'Moved within or into this provision: {{places}}',
     id: 'Dipindahkan di dalam atau ke ketentuan ini: {{places}}',
-    th: 'ย้ายภายในหรือย้ายมาที่ข้อบทนี้ {{places}}',
+    th: 'ย้ายภายในหรือย้ายมาที่ข้อบทนี้: {{places}}',
   },
   wholeNew: { en: 'New provision, all of it', id: 'Ketentuan baru, seluruhnya', th: 'ข้อบทใหม่ทั้งหมด' },
   wholeGone: {
@@ -131,17 +131,17 @@ export const words = defineWords('compare', {
   isNow: {
     en: 'Former {{was}} is now {{now}}. Only the number changed; references in the text follow it.',
     id: '{{was}} lama menjadi {{now}}. Hanya nomor yang berubah; rujukan di dalam naskah ikut berubah.',
-    th: '{{was}} เดิมเป็น{{now}} เปลี่ยนเฉพาะเลขลำดับ การอ้างอิงในตัวบทเปลี่ยนตาม',
+    th: '{{was}} เดิม ปัจจุบันเป็น{{now}} เปลี่ยนเฉพาะเลขลำดับ การอ้างอิงในตัวบทเปลี่ยนตาม',
   },
   areNow: {
     en: 'Former {{was}} to {{wasEnd}} are now {{now}} to {{nowEnd}}. Only the numbers changed; references in the text follow them.',
     id: '{{was}} sampai {{wasEnd}} lama menjadi {{now}} sampai {{nowEnd}}. Hanya nomor yang berubah; rujukan di dalam naskah ikut berubah.',
-    th: '{{was}} ถึง{{wasEnd}} เดิมเป็น{{now}} ถึง{{nowEnd}} เปลี่ยนเฉพาะเลขลำดับ การอ้างอิงในตัวบทเปลี่ยนตาม',
+    th: '{{was}} ถึง{{wasEnd}} เดิม ปัจจุบันเป็น{{now}} ถึง{{nowEnd}} เปลี่ยนเฉพาะเลขลำดับ การอ้างอิงในตัวบทเปลี่ยนตาม',
   },
   numbersOnly: {
     en: 'Numbers only: {{places}}',
     id: 'Hanya nomor: {{places}}',
-    th: 'เฉพาะเลขลำดับ {{places}}',
+    th: 'เฉพาะเลขลำดับ: {{places}}',
   },
   range: { en: '{{from}} to {{to}}', id: '{{from}} sampai {{to}}', th: '{{from}} ถึง{{to}}' },
   lagsIn: {
@@ -167,7 +167,7 @@ export const words = defineWords('compare', {
   hidden: {
     en: 'These words are out of sight until the Parties have decided; they can’t be compared.',
     id: 'Kata-kata ini disembunyikan sampai Para Pihak memutuskan; tidak dapat disandingkan.',
-    th: 'ถ้อยคำนี้ซ่อนไว้จนกว่าทุกฝ่ายจะตัดสินใจ จึงเปรียบเทียบไม่ได้',
+    th: 'ถ้อยคำนี้ซ่อนไว้จนกว่าทุกฝ่ายจะมีมติร่วม จึงเปรียบเทียบไม่ได้',
   },
   nothingHere: { en: 'Not in this version', id: 'Tidak ada dalam versi ini', th: 'ไม่มีในฉบับนี้' },
   wordsCount_one: { en: '{{count}} word', id: '{{count}} kata', th: '{{count}} คำ' },
@@ -222,7 +222,7 @@ export const words = defineWords('compare', {
   toggleView: {
     en: 'Old and new side by side, or marked',
     id: 'Lama dan baru berdampingan, atau ditandai',
-    th: 'แสดงเดิมและใหม่เคียงกัน หรือทำเครื่องหมาย',
+    th: 'แสดงเดิมและใหม่เคียงกัน หรือแสดงเครื่องหมาย',
   },
   goProvision: {
     en: 'Previous or next provision',
@@ -241,9 +241,9 @@ export const words = defineWords('compare', {
   fact_general: { en: 'General data of the SOP', id: 'Data umum SOP', th: 'ข้อมูลทั่วไปของ SOP' },
   noValue: { en: 'none', id: 'tidak ada', th: 'ไม่มี' },
   role_R: { en: 'responsible', id: 'pelaksana', th: 'ผู้ดำเนินการ' },
-  role_A: { en: 'accountable', id: 'penanggung jawab', th: 'ผู้รับผิดชอบ' },
+  role_A: { en: 'accountable', id: 'penanggung jawab', th: 'ผู้รับผิดชอบหลัก' },
   role_C: { en: 'consulted', id: 'dimintai pendapat', th: 'ผู้ให้คำปรึกษา' },
-  role_I: { en: 'informed', id: 'diberi tahu', th: 'ผู้รับแจ้ง' },
+  role_I: { en: 'informed', id: 'diberi tahu', th: 'ผู้รับทราบ' },
   language_en: { en: 'English', id: 'Inggris', th: 'ภาษาอังกฤษ' },
   language_id: { en: 'Indonesian', id: 'Indonesia', th: 'ภาษาอินโดนีเซีย' },
   language_th: { en: 'Thai', id: 'Thai', th: 'ภาษาไทย' },

@@ -1,14 +1,14 @@
 // Settings of one's own: language, digits, era, shortcuts; then sessions and tokens.
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { unwrap } from '../../client/client.ts'
-import { api } from '../api/client.ts'
+import { api, type Schema } from '../api/client.ts'
 import { ENDONYMS } from '../document/languages.ts'
 import { Choice, Choices } from '../shell/field.tsx'
 import { Page } from '../shell/page.tsx'
 import { ProblemNotice } from '../shell/problem.tsx'
 import { useSeat } from '../shell/workspace.tsx'
-import { LANGUAGES, type UiLanguage } from '../words/languages.ts'
-import { changeSettings, useSettings } from '../words/settings.ts'
+import { LANGUAGES } from '../words/languages.ts'
+import { changeSettings, type Settings, useSettings } from '../words/settings.ts'
 import { speak, useLanguage, useWords } from '../words/words.ts'
 import { words } from './account-words.ts'
 import { Sessions } from './sessions.tsx'
@@ -40,9 +40,14 @@ function Screen() {
   const { digits, era, letters } = useSettings()
   const cache = useQueryClient()
   const keep = useMutation({
-    mutationFn: (chosen: UiLanguage) => unwrap(api.PATCH('/api/v1/me', { body: { language: chosen } })),
+    mutationFn: (chosen: Schema<'UpdateMe'>) => unwrap(api.PATCH('/api/v1/me', { body: chosen })),
     onSuccess: () => cache.invalidateQueries({ queryKey: ['me'] }),
   })
+  // At once on this screen; kept with the member, so that it is so on his other computers.
+  const set = (chosen: Partial<Pick<Settings, 'digits' | 'era'>>) => {
+    changeSettings(chosen)
+    keep.mutate(chosen)
+  }
   return (
     <section className="panel p" aria-labelledby="screen">
       <h2 className="h2" id="screen">
@@ -62,7 +67,7 @@ function Screen() {
                 checked={each === language}
                 choose={() => {
                   speak(each)
-                  keep.mutate(each)
+                  keep.mutate({ language: each })
                 }}
               />
             ))}
@@ -75,7 +80,7 @@ function Screen() {
                 name="digits"
                 label={t(each)}
                 checked={each === digits}
-                choose={() => changeSettings({ digits: each })}
+                choose={() => set({ digits: each })}
               />
             ))}
           </Choices>
@@ -87,7 +92,7 @@ function Screen() {
                 name="era"
                 label={t(each)}
                 checked={each === era}
-                choose={() => changeSettings({ era: each })}
+                choose={() => set({ era: each })}
               />
             ))}
           </Choices>

@@ -6,7 +6,7 @@ export const words = defineWords('delegation', {
   ours: {
     en: 'Only your own delegation sees this list. At the table, acts show the delegation, and a name only where a formal act states it.',
     id: 'Hanya delegasi Anda yang melihat daftar ini. Di hadapan Pihak lain tampil nama delegasi; nama orang hanya tampil bila disebut dalam pernyataan resmi.',
-    th: 'เฉพาะคณะผู้แทนของท่านเห็นรายชื่อนี้ ในส่วนร่วมจะแสดงชื่อคณะผู้แทน และแสดงชื่อบุคคลเฉพาะที่ระบุไว้ในการยืนยันอย่างเป็นทางการ',
+    th: 'เฉพาะคณะผู้แทนของท่านเท่านั้นที่เห็นรายชื่อนี้ ในส่วนร่วมจะแสดงชื่อคณะผู้แทน และแสดงชื่อบุคคลเฉพาะที่ระบุไว้ในการดำเนินการอย่างเป็นทางการ',
   },
   onlyAdministrators: {
     en: 'Only an administrator can change this list.',
@@ -33,7 +33,7 @@ export const words = defineWords('delegation', {
     id: 'Misalnya: Wakil Direktur, Direktorat Pelindungan WNI',
     th: 'เช่น รองอธิบดีกรมการกงสุล',
   },
-  language: { en: 'Language of the screen', id: 'Bahasa layar', th: 'ภาษาหน้าจอ' },
+  language: { en: 'Language of the screen', id: 'Bahasa layar', th: 'ภาษาของหน้าจอ' },
   until: { en: 'Member until', id: 'Anggota sampai', th: 'เป็นสมาชิกถึงวันที่' },
   untilHint: {
     en: 'Empty: without an end',
@@ -85,7 +85,7 @@ export const words = defineWords('delegation', {
   handOverExplained: {
     en: 'The successor gets the same seat and roles, and with them all tasks of the seat. What {{name}} has done stays under that name.',
     id: 'Pengganti memperoleh jabatan dan peran yang sama, beserta semua tugasnya. Yang telah dilakukan {{name}} tetap tercatat atas nama itu.',
-    th: 'ผู้รับช่วงได้ตำแหน่งและบทบาทเดียวกัน พร้อมงานทั้งหมดของตำแหน่ง ส่วนที่ {{name}} ได้ทำไว้ยังคงเป็นชื่อเดิม',
+    th: 'ผู้รับช่วงได้ตำแหน่งและบทบาทเดียวกัน พร้อมงานทั้งหมดของตำแหน่ง ส่วนสิ่งที่ {{name}} ดำเนินการไว้ยังคงเป็นชื่อเดิม',
   },
   successor: { en: 'Who takes over', id: 'Siapa yang mengambil alih', th: 'ผู้รับช่วง' },
   newPerson: { en: 'Someone new', id: 'Orang baru', th: 'ผู้ที่ยังไม่ได้เป็นสมาชิก' },
@@ -116,7 +116,7 @@ export const words = defineWords('delegation', {
     id: '{{name}} kini memegang jabatan itu.',
     th: '{{name}} รับตำแหน่งแล้ว',
   },
-  end: { en: 'End membership', id: 'Akhiri keanggotaan', th: 'ให้พ้นจากสมาชิก' },
+  end: { en: 'End membership', id: 'Akhiri keanggotaan', th: 'ให้พ้นจากสมาชิกภาพ' },
   endOf: {
     en: 'End the membership of {{name}} in our delegation',
     id: 'Akhiri keanggotaan {{name}} di delegasi kita',

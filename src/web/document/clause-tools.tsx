@@ -1,11 +1,11 @@
 // What can be done with a clause, beside it: edit, insert, move, remove, its history.
-import { Menu } from '@mantine/core'
 import { lazy, Suspense, useState } from 'react'
 import { countBelow, kindsUnder, stepFrom } from '../edit/places.ts'
 import { useDesk } from '../edit/desk.tsx'
 import { useKinds, useNames } from '../edit/names.ts'
 import { insertedIn, type Kind, newKey, withPlace } from '../edit/pending.ts'
 import { words } from '../edit/tool-words.ts'
+import { DropMenu } from '../shell/drop-menu.tsx'
 import { Icon } from '../shell/icons.tsx'
 import { useWords } from '../words/words.ts'
 import { useOpenText } from './open-text.ts'
@@ -96,8 +96,10 @@ export function ClauseTools({ placed }: { placed: Placed }) {
           <Icon sign="pen" />
         </button>
       )}
-      <Menu position="bottom-end" width={280}>
-        <Menu.Target>
+      <DropMenu
+        position="bottom-end"
+        width={280}
+        target={
           <button
             type="button"
             className="tool"
@@ -106,41 +108,44 @@ export function ClauseTools({ placed }: { placed: Placed }) {
           >
             <b aria-hidden="true">⋯</b>
           </button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {editable && (
-            <>
-              <Menu.Item onClick={() => desk.work.begin(desk.version, key)}>{t('edit')}</Menu.Item>
-              {parent &&
-                kindsUnder(parent.kind).map((each) => (
-                  <Menu.Item key={`after ${each}`} onClick={() => insert(each, parent.key, key)}>
-                    {t('insertAfter', { kind: kind(each) })}
+        }
+      >
+        {(Menu) => (
+          <>
+            {editable && (
+              <>
+                <Menu.Item onClick={() => desk.work.begin(desk.version, key)}>{t('edit')}</Menu.Item>
+                {parent &&
+                  kindsUnder(parent.kind).map((each) => (
+                    <Menu.Item key={`after ${each}`} onClick={() => insert(each, parent.key, key)}>
+                      {t('insertAfter', { kind: kind(each) })}
+                    </Menu.Item>
+                  ))}
+                {kindsUnder(clause.kind).map((each) => (
+                  <Menu.Item key={`inside ${each}`} onClick={() => insert(each, key, last)}>
+                    {t('insertInside', { kind: kind(each) })}
                   </Menu.Item>
                 ))}
-              {kindsUnder(clause.kind).map((each) => (
-                <Menu.Item key={`inside ${each}`} onClick={() => insert(each, key, last)}>
-                  {t('insertInside', { kind: kind(each) })}
-                </Menu.Item>
-              ))}
-              {!FIXED.includes(clause.kind) && (
-                <>
-                  <Menu.Divider />
-                  <Menu.Item disabled={!stepFrom(all, key, 'up')} onClick={() => move('up')}>
-                    {t('moveUp')} <kbd>Alt ↑</kbd>
-                  </Menu.Item>
-                  <Menu.Item disabled={!stepFrom(all, key, 'down')} onClick={() => move('down')}>
-                    {t('moveDown')} <kbd>Alt ↓</kbd>
-                  </Menu.Item>
-                  <Menu.Item onClick={() => setDialog('move')}>{t('moveTo')}</Menu.Item>
-                  <Menu.Item onClick={() => setDialog('remove')}>{t('remove')}</Menu.Item>
-                </>
-              )}
-              <Menu.Divider />
-            </>
-          )}
-          {!isNew && <Menu.Item onClick={() => setDialog('history')}>{t('history')}</Menu.Item>}
-        </Menu.Dropdown>
-      </Menu>
+                {!FIXED.includes(clause.kind) && (
+                  <>
+                    <Menu.Divider />
+                    <Menu.Item disabled={!stepFrom(all, key, 'up')} onClick={() => move('up')}>
+                      {t('moveUp')} <kbd>Alt ↑</kbd>
+                    </Menu.Item>
+                    <Menu.Item disabled={!stepFrom(all, key, 'down')} onClick={() => move('down')}>
+                      {t('moveDown')} <kbd>Alt ↓</kbd>
+                    </Menu.Item>
+                    <Menu.Item onClick={() => setDialog('move')}>{t('moveTo')}</Menu.Item>
+                    <Menu.Item onClick={() => setDialog('remove')}>{t('remove')}</Menu.Item>
+                  </>
+                )}
+                <Menu.Divider />
+              </>
+            )}
+            {!isNew && <Menu.Item onClick={() => setDialog('history')}>{t('history')}</Menu.Item>}
+          </>
+        )}
+      </DropMenu>
       <Suspense fallback={null}>
         {dialog === 'move' && <MoveDialog placed={placed} close={() => setDialog(undefined)} />}
         {dialog === 'remove' && (

@@ -1,8 +1,8 @@
 // The bar above the paper: which version, which languages, what is new, printing.
-import { Menu } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import { readVersions } from '../api/reads.ts'
+import { DropMenu } from '../shell/drop-menu.tsx'
 import { Icon } from '../shell/icons.tsx'
 import { useFormat } from '../words/format.ts'
 import { useWords } from '../words/words.ts'
@@ -56,21 +56,27 @@ function VersionPicker({ open: { sop, version, zone } }: { open: OpenText }) {
   const versions = useQuery(readVersions(sop.id))
   const base = `${zone === 'room' ? '/our' : ''}/sops/${sop.id}/versions`
   return (
-    <Menu position="bottom-start" width={340}>
-      <Menu.Target>
+    <DropMenu
+      position="bottom-start"
+      width={340}
+      className="versions-menu"
+      target={
         <button type="button" className="kind btn plain" title={t('chooseVersion')}>
           {t('version', { number: version.number })}
           <Icon sign="down" small />
         </button>
-      </Menu.Target>
-      <Menu.Dropdown className="versions-menu">
-        {versions.data?.map(({ number, by, time }) => (
-          <Menu.Item key={number} component={Link} to={`${base}/${number}`}>
-            {t('version', { number })} <span className="q">{`${by} · ${date(time, 'short')}`}</span>
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+      }
+    >
+      {(Menu) => (
+        <>
+          {versions.data?.map(({ number, by, time }) => (
+            <Menu.Item key={number} component={Link} to={`${base}/${number}`}>
+              {t('version', { number })} <span className="q">{`${by} · ${date(time, 'short')}`}</span>
+            </Menu.Item>
+          ))}
+        </>
+      )}
+    </DropMenu>
   )
 }
 

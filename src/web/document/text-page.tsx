@@ -4,8 +4,8 @@ import { useEffect, useMemo, useState } from 'react'
 import { api } from '../api/client.ts'
 import { readSop, readTerms, readThreads, readVersion, type Zone } from '../api/reads.ts'
 import { DeskProvider, useOpenWork, useStandsOn } from '../edit/desk.tsx'
-import { UnsavedCount } from '../edit/save-bar.tsx'
-import { AfterSave, FromBefore, LeaveGuard, WorkBar } from '../edit/work-bar.tsx'
+import { UnsavedCount } from '../edit/unsaved-count.tsx'
+import { AfterSave, EditShortcut, FromBefore, LeaveGuard, WorkBar } from '../edit/work-bar.tsx'
 import { Page } from '../shell/page.tsx'
 import { ProblemNotice } from '../shell/problem.tsx'
 import { TextStatus } from '../shell/text-status.tsx'
@@ -65,6 +65,7 @@ export function TextPage({ sop: id, version: named, zone }: { sop: string; versi
           {!internal && (
             <>
               <AfterSave />
+              <EditShortcut />
               <LeaveGuard />
             </>
           )}

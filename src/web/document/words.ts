@@ -46,7 +46,7 @@ export const words = defineWords('document', {
   hidden: {
     en: 'These words are out of sight until the Parties have decided.',
     id: 'Kata-kata ini disembunyikan sampai Para Pihak memutuskan.',
-    th: 'ถ้อยคำนี้ซ่อนไว้จนกว่าทุกฝ่ายจะตัดสินใจ',
+    th: 'ถ้อยคำนี้ซ่อนไว้จนกว่าทุกฝ่ายจะมีมติร่วม',
   },
   trigger: { en: 'Begins when', id: 'Dimulai saat', th: 'เริ่มเมื่อ' },
   safeguard: { en: 'Safeguard', id: 'Jaminan perlindungan', th: 'มาตรการคุ้มครอง' },
@@ -67,7 +67,7 @@ export const words = defineWords('document', {
   internalNote: {
     en: 'Notes in the margin are internal; the text is joint text, version {{number}}',
     id: 'Catatan di tepi bersifat internal; naskahnya naskah bersama versi {{number}}',
-    th: 'บันทึกที่ขอบข้างเป็นเรื่องภายใน ตัวบทคือร่างร่วม ฉบับที่ {{number}}',
+    th: 'หมายเหตุที่ขอบข้างเป็นเรื่องภายใน ตัวบทคือร่างร่วม ฉบับที่ {{number}}',
   },
   readOnly: {
     en: 'Text is edited on the joint page',

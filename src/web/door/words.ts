@@ -40,13 +40,13 @@ export const words = defineWords('door', {
   helpTitle: {
     en: 'Can’t sign in? Ask the administrator of your own delegation. The host opens no accounts.',
     id: 'Belum dapat masuk? Hubungi pengurus akun delegasi Anda sendiri. Pengelola peladen tidak membuka akun.',
-    th: 'หากเข้าสู่ระบบไม่ได้ โปรดติดต่อผู้ดูแลบัญชีของคณะผู้แทนของท่าน ผู้ดูแลเครื่องแม่ข่ายไม่ได้เปิดบัญชีให้',
+    th: 'หากเข้าสู่ระบบไม่ได้ โปรดติดต่อผู้ดูแลบัญชีของคณะผู้แทนของท่าน ผู้ดูแลระบบไม่ได้เป็นผู้เปิดบัญชี',
   },
   signingIn: { en: 'Signing in…', id: 'Sedang masuk…', th: 'กำลังเข้าสู่ระบบ…' },
   haveInvitation: {
     en: 'I have an invitation',
     id: 'Saya mempunyai undangan',
-    th: 'ข้าพเจ้ามีคำเชิญ',
+    th: 'มีคำเชิญแล้ว',
   },
   haveAccount: { en: 'Sign in with a password', id: 'Masuk dengan kata sandi', th: 'เข้าสู่ระบบด้วยรหัสผ่าน' },
   useInvitation: { en: 'Use an invitation', id: 'Gunakan undangan', th: 'ใช้คำเชิญ' },
@@ -54,7 +54,7 @@ export const words = defineWords('door', {
   invitationHint: {
     en: 'The line that the administrator of your delegation gave you',
     id: 'Baris yang diberikan pengurus akun delegasi Anda',
-    th: 'ข้อความบรรทัดที่ได้รับจากผู้ดูแลบัญชีของคณะผู้แทน',
+    th: 'ข้อความหนึ่งบรรทัดที่ได้รับจากผู้ดูแลบัญชีของคณะผู้แทน',
   },
   invitedBy: {
     en: 'From the delegation {{code}}',
@@ -65,7 +65,7 @@ export const words = defineWords('door', {
   passwordHint: {
     en: 'At least 12 characters: several words are easier to remember than signs.',
     id: 'Paling sedikit 12 karakter: rangkaian kata lebih mudah diingat daripada tanda baca.',
-    th: 'อย่างน้อย ๑๒ ตัวอักษร ใช้หลายคำต่อกันจะจำง่ายกว่าเครื่องหมาย',
+    th: 'อย่างน้อย ๑๒ ตัวอักษร การใช้หลายคำต่อกันจำง่ายกว่าการใช้เครื่องหมาย',
   },
   showPassword: { en: 'Show the password', id: 'Tampilkan kata sandi', th: 'แสดงรหัสผ่าน' },
   setAndEnter: {
@@ -76,6 +76,6 @@ export const words = defineWords('door', {
   invitationOnce: {
     en: 'An invitation can be used once, within seven days. It ends all earlier sessions and tokens.',
     id: 'Undangan hanya dapat digunakan satu kali, dalam tujuh hari. Semua sesi dan token terdahulu berakhir.',
-    th: 'คำเชิญใช้ได้ครั้งเดียวภายใน ๗ วัน และทำให้การเข้าใช้และโทเค็นเดิมทั้งหมดสิ้นสุดลง',
+    th: 'คำเชิญใช้ได้ครั้งเดียวภายใน ๗ วัน เมื่อใช้แล้ว การเข้าสู่ระบบและโทเคนเดิมทั้งหมดจะสิ้นสุดลง',
   },
 })

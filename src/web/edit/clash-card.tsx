@@ -61,7 +61,7 @@ function ClashCard({ place, clash, who }: { place: Place; clash: Clash; who: str
       ? t('unit_parameter', { name: place.field ?? '' })
       : [name(place.key), language && u(`language_${language}` as 'language_en')].filter(Boolean).join(', ')
   const isWords = place.unit === 'words' && language !== undefined
-  const was = String(place.base ?? '')
+  const was = wordsIn(place.base)
   const suggests = isWords && place.suggestion !== undefined && place.suggestion !== place.mine
   return (
     <section className="clash" aria-label={named}>
@@ -72,7 +72,7 @@ function ClashCard({ place, clash, who }: { place: Place; clash: Clash; who: str
         <div lang={language}>
           <p className="q">{t('theirs', { number, party: who })}</p>
           {isWords ? (
-            <Changes was={was} value={String(place.theirs ?? '')} language={language} />
+            <Changes was={was} value={wordsIn(place.theirs)} language={language} />
           ) : (
             <Fact place={place} value={place.theirs} />
           )}
@@ -80,7 +80,7 @@ function ClashCard({ place, clash, who }: { place: Place; clash: Clash; who: str
         <div lang={language}>
           <p className="q">{t('mine')}</p>
           {isWords ? (
-            <Changes was={was} value={String(place.mine ?? '')} language={language} />
+            <Changes was={was} value={wordsIn(place.mine)} language={language} />
           ) : (
             <Fact place={place} value={place.mine} />
           )}
@@ -126,6 +126,8 @@ function ClashCard({ place, clash, who }: { place: Place; clash: Clash; who: str
     </section>
   )
 }
+
+const wordsIn = (value: unknown): string => (typeof value === 'string' ? value : '')
 
 const UNITS = ['duties', 'limit', 'forms'] as const
 

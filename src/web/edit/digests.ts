@@ -16,7 +16,7 @@ export function textsIn(edits: readonly Edit[]): { pointer: string; value: strin
   return edits.flatMap((edit, position) => {
     if (edit.op === 'setText' && edit.value !== undefined && edit.value !== '')
       return [{ pointer: `/edits/${position}/value`, value: edit.value }]
-    return edit.op === 'insert' ? textsOf(edit.clause as Written, `/edits/${position}/clause`) : []
+    return edit.op === 'insert' ? textsOf(edit.clause, `/edits/${position}/clause`) : []
   })
 }
 

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { SHORT_NAMES } from '../document/languages.ts'
 import { useOpenText } from '../document/open-text.ts'
 import type { Placed } from '../document/placed.ts'
+import type { ClauseEditorHandle } from '../editor/clause-editor.tsx'
 import { Icon } from '../shell/icons.tsx'
 import { useWords } from '../words/words.ts'
 import { Changes } from './changes.tsx'
@@ -16,7 +17,7 @@ import { SaveBar } from './save-bar.tsx'
 import { StepForm } from './step-form.tsx'
 import { Trouble } from './trouble.tsx'
 import { countChanges, changesBetween } from './word-changes.ts'
-import { type FieldHandle, WordsField } from './words-field.tsx'
+import { WordsField } from './words-field.tsx'
 import { words } from './words.ts'
 
 const HEADED: readonly Kind[] = ['sop', 'chapter', 'article', 'annex', 'form', 'preamble', 'signature']
@@ -44,7 +45,7 @@ export function EditedClause({ placed: { clause } }: { placed: Placed }) {
   const [chosen, choose] = useState<readonly string[]>()
   const [redline, showRedline] = useState(false)
   const row = useRef<HTMLDivElement>(null)
-  const fields = useRef(new Map<string, FieldHandle>())
+  const fields = useRef(new Map<string, ClauseEditorHandle>())
   const active = useRef<string>(undefined)
 
   const all = open.order
@@ -75,7 +76,6 @@ export function EditedClause({ placed: { clause } }: { placed: Placed }) {
     const first = `${shown.includes(focused) ? focused : shown[0]} ${parts.at(parts[0] === 'heading' && parts.length > 1 ? 1 : 0)}`
     fields.current.get(first)?.focus()
     // Only when the row is lifted: later the focus is the writer's.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [])
 
   const change = (language: string, part: Part, value: string) =>
@@ -153,6 +153,7 @@ export function EditedClause({ placed: { clause } }: { placed: Placed }) {
               const field = (
                 <WordsField
                   value={now[language]?.[part] ?? ''}
+                  was={was[language]?.[part] ?? ''}
                   language={language}
                   label={label}
                   heading={part === 'heading'}

@@ -17,7 +17,7 @@ export function FigurePanel({ clause, texts }: { clause: Clause; texts: Readonly
   const limit = (pending?.facts[clause.key]?.value ?? clause.facts).step?.limit?.parameter
   const names = [...new Set([...figuresIn(texts), ...(limit === undefined ? [] : [limit])])]
   return names.flatMap((name) => {
-    const was = standing[name] as Parameter | undefined
+    const was = standing[name]
     const now = pending?.parameters[name]?.value ?? was
     return now ? [<FigureRow key={name} name={name} parameter={now} was={was ?? null} />] : []
   })

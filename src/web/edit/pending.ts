@@ -196,7 +196,7 @@ export function editsOf(pending: Pending): Edit[] {
         key,
         kind,
         ...(Object.keys(texts).length > 0 && { texts }),
-        ...(facts && { facts: facts as Schema<'NewFacts'> }),
+        ...(facts && { facts: facts }),
       },
     }
   })
@@ -208,8 +208,8 @@ export function editsOf(pending: Pending): Edit[] {
       edits.push({
         op: 'setFacts',
         key,
-        value: value as Schema<'NewFacts'>,
-        was: was as Schema<'NewFacts'>,
+        value: value,
+        was: was,
       })
   for (const [key, languages] of Object.entries(pending.texts)) {
     if (!stands(key)) continue

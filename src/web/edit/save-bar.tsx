@@ -7,7 +7,6 @@ import { useShown } from '../document/shown.ts'
 import { Icon } from '../shell/icons.tsx'
 import { useReaders } from '../shell/readers.ts'
 import { useSeat } from '../shell/workspace.tsx'
-import { useFormat } from '../words/format.ts'
 import { useWords } from '../words/words.ts'
 import { useDesk, useWork } from './desk.tsx'
 import { insertedIn, nothingIn, unsavedKeys, without, withoutPlace } from './pending.ts'
@@ -170,20 +169,5 @@ export function SaveBar({
         </>
       )}
     </section>
-  )
-}
-
-/** What stands at the right of the status line. */
-export function UnsavedCount() {
-  const t = useWords(words)
-  const desk = useDesk()
-  const { list: _ } = useFormat()
-  const count = useWork(desk?.work, ({ pending }) => (pending ? unsavedKeys(pending).length : 0))
-  if (!desk) return null
-  return (
-    <>
-      <Icon sign={count > 0 ? 'unsaved' : 'check'} small />{' '}
-      {count > 0 ? t('countUnsaved', { count }) : t('allSaved')}
-    </>
   )
 }

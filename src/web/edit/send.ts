@@ -37,7 +37,7 @@ export function sendingOf(pending: Pending): Sending {
   const edits = editsOf(pending)
   const said = message.trim()
   const body = { base: base.version, edits, message: said, ...(claims.length > 0 && { claims: [...claims] }) }
-  return { key: keyOf(), body: body as Schema<'SaveVersion'>, pending }
+  return { key: keyOf(), body: body, pending }
 }
 
 const keyOf = () => [...crypto.getRandomValues(new Uint32Array(4))].map((each) => each.toString(36)).join('-')

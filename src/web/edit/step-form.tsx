@@ -30,7 +30,7 @@ export function StepForm({ clause }: { clause: Clause }) {
   const facts = pending?.facts[clause.key]?.value ?? was
   const step = facts.step ?? {}
   const change = (next: Partial<Step>) => {
-    const { duties, limit, forms } = { ...step, ...next } as Step
+    const { duties, limit, forms } = { ...step, ...next }
     const filled: Step = {
       ...(duties && duties.length > 0 && { duties }),
       ...(limit && { limit }),

@@ -1,13 +1,15 @@
 // What stands against a save, at the place where one saves: a conflict, words that were refused, data about a person.
+import { lazy, Suspense } from 'react'
 import { Icon } from '../shell/icons.tsx'
 import { useWords } from '../words/words.ts'
-import { ClashCards } from './clash-card.tsx'
 import { words as clashWords } from './clash-words.ts'
 import { useDesk, useWork } from './desk.tsx'
 import { useNames } from './names.ts'
 import type { Edit, Part } from './pending.ts'
 import { PersonCard } from './person-card.tsx'
 import { words } from './words.ts'
+
+const ClashCards = lazy(async () => ({ default: (await import('./clash-card.tsx')).ClashCards }))
 
 export type ShowPlace = (key: string, language: string, part: Part, start: number, end: number) => void
 
@@ -42,7 +44,12 @@ export function Trouble({ showPlace }: { showPlace: ShowPlace }) {
   const name = useNames()
   const refusal = useWork(work, (state) => state.refusal)
   const clash = useWork(work, (state) => state.clash)
-  if (clash) return <ClashCards clash={clash} />
+  if (clash)
+    return (
+      <Suspense fallback={null}>
+        <ClashCards clash={clash} />
+      </Suspense>
+    )
   if (!refusal || refusal.code === 'unauthenticated') return null
   if (refusal.code === 'case-data') return <PersonCard refusal={refusal} showPlace={showPlace} />
   const places = refusal.errors.map((fault) => {

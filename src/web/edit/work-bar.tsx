@@ -1,58 +1,35 @@
 // At the foot of the paper while no row is lifted: unsaved work and its one button, or what was just saved.
-import { Modal } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import { readVersion } from '../api/reads.ts'
+import { useEditorSoon } from '../document/editing.tsx'
 import { useOpenText } from '../document/open-text.ts'
 import { useShown } from '../document/shown.ts'
 import { Icon } from '../shell/icons.tsx'
+import { useShortcuts } from '../shell/shortcuts.ts'
 import { useWords } from '../words/words.ts'
 import { useDesk, useWork } from './desk.tsx'
 import { nothingIn, unsavedKeys } from './pending.ts'
-import { SaveBar } from './save-bar.tsx'
-import { JoinedLine, SavedWords } from './save-state.tsx'
-import { Trouble } from './trouble.tsx'
 import { words } from './words.ts'
 
+const LeaveDialog = lazy(async () => ({ default: (await import('./leave-dialog.tsx')).LeaveDialog }))
+
+const UnsavedBar = lazy(async () => ({ default: (await import('./unsaved-bar.tsx')).UnsavedBar }))
+
 export function WorkBar() {
-  const t = useWords(words)
   const desk = useDesk()
-  const state = useWork(desk?.work, (each) => each)
-  if (!desk || state.open !== undefined) return null
-  const { work, version } = desk
-  const { saved, pending, sending } = state
-  const unsaved = sending !== undefined || (pending !== undefined && !nothingIn(pending))
-  if (!saved && !unsaved) return null
-  return (
-    <div className="workbar">
-      {saved && (
-        <div className="saved-line">
-          <span className="save" role="status">
-            <SavedWords saved={saved} />
-          </span>
-          {unsaved && <span>{t('restUnsaved')}</span>}
-          <span className="grow" />
-          <button
-            type="button"
-            className="btn plain"
-            aria-label={t('dismiss')}
-            title={t('dismiss')}
-            onClick={work.dismiss}
-          >
-            <Icon sign="cross" />
-          </button>
-          <JoinedLine saved={saved} />
-        </div>
-      )}
-      {unsaved && (
-        <>
-          <Trouble showPlace={(key) => work.begin(version, key)} />
-          <SaveBar />
-        </>
-      )}
-    </div>
+  const shown = useWork(
+    desk?.work,
+    ({ open, saved, sending, pending }) =>
+      open === undefined &&
+      (saved !== undefined || sending !== undefined || (pending !== undefined && !nothingIn(pending))),
   )
+  return desk && shown ? (
+    <Suspense fallback={null}>
+      <UnsavedBar />
+    </Suspense>
+  ) : null
 }
 
 /** What stands above the paper: words from an earlier visit. */
@@ -129,9 +106,30 @@ export function AfterSave() {
   return null
 }
 
+/** E edits the provision that has the focus, or that the pointer is on. */
+export function EditShortcut() {
+  const t = useWords(toolWords)
+  const desk = useDesk()
+  useEditorSoon()
+  useShortcuts([
+    {
+      keys: ['e'],
+      does: t('edit'),
+      act: () => {
+        const { activeElement } = document
+        const row =
+          activeElement?.closest<HTMLElement>('[data-key]') ??
+          [...document.querySelectorAll<HTMLElement>('[data-key]:hover')].at(-1)
+        const button = row?.querySelector<HTMLElement>(`[data-edit="${CSS.escape(row.dataset.key ?? '')}"]`)
+        if (desk?.editable) button?.click()
+      },
+    },
+  ])
+  return null
+}
+
 /** Leaving with unsaved words asks once; they are kept in any case. */
 export function LeaveGuard() {
-  const t = useWords(words)
   const desk = useDesk()
   const { sop } = useOpenText()
   const ask = useWork(
@@ -158,26 +156,16 @@ export function LeaveGuard() {
     return () => document.removeEventListener('click', hear, { capture: true })
   }, [ask, sop.id])
   if (going === undefined) return null
-  const stay = () => setGoing(undefined)
   return (
-    <Modal opened onClose={stay} title={t('leaveTitle')} closeButtonProps={{ 'aria-label': t('leaveStay') }}>
-      <p>{t('leaveKept')}</p>
-      <div className="dialog-buttons">
-        <button type="button" className="btn" onClick={stay}>
-          {t('leaveStay')}
-        </button>
-        <button
-          type="button"
-          className="btn k"
-          onClick={() => {
-            desk?.work.leaveAsked()
-            setGoing(undefined)
-            void navigate(going)
-          }}
-        >
-          {t('leaveDo')}
-        </button>
-      </div>
-    </Modal>
+    <Suspense fallback={null}>
+      <LeaveDialog
+        stay={() => setGoing(undefined)}
+        leave={() => {
+          desk?.work.leaveAsked()
+          setGoing(undefined)
+          void navigate(going)
+        }}
+      />
+    </Suspense>
   )
 }

@@ -6,27 +6,30 @@ import { chipSource, MARKS, type WordsMark, type WordsNode } from './words-docum
 
 type MarkType = WordsMark['type']
 
+/** How emphasis may be written: what lies around what, and with which sign. */
+interface Way {
+  readonly order: readonly MarkType[]
+  readonly italic: '*' | '_'
+}
+const INSIDE_OUT: readonly MarkType[] = ['link', 'italic', 'bold']
+const WAYS: readonly Way[] = [MARKS, INSIDE_OUT].flatMap((order) =>
+  (['*', '_'] as const).map((italic) => ({ order, italic })),
+)
+const SPARED: readonly (readonly MarkType[])[] = [[], ['italic'], ['bold'], ['bold', 'italic']]
+
 /** The source of a paragraph's words; emphasis that Markdown can't express where it stands is left out, words never. */
 export function inlineSource(content: readonly WordsNode[]): string {
   const nodes = tidy(content)
-  if (nodes.every(({ marks = [] }) => marks.length === 0)) return write(nodes, '*')
-  for (const without of [
-    [],
-    ['italic'],
-    ['bold'],
-    ['bold', 'italic'],
-    ['bold', 'italic', 'link'],
-  ] as MarkType[][]) {
-    const fewer = tidy(nodes.map((node) => lessMarks(node, without)))
-    for (const sign of ['*', '_'] as const) {
-      const source = write(fewer, sign)
+  if (nodes.every(({ marks = [] }) => marks.length === 0)) return write(nodes, WAYS[0]!)
+  for (const spared of SPARED) {
+    const fewer = tidy(nodes.map((node) => lessMarks(node, spared)))
+    for (const way of WAYS) {
+      const source = write(fewer, way)
       if (readsAs(source, fewer)) return source
     }
   }
-  return write(
-    nodes.map((node) => lessMarks(node, MARKS)),
-    '*',
-  )
+  const bare = nodes.map((node) => lessMarks(node, MARKS))
+  return write(tidy(bare), WAYS[0]!)
 }
 
 function readsAs(source: string, nodes: readonly WordsNode[]): boolean {
@@ -69,11 +72,8 @@ export function tidy(content: readonly WordsNode[]): WordsNode[] {
   while (nodes[start]?.type === 'hardBreak') start += 1
   while (end > start && nodes[end - 1]!.type === 'hardBreak') end -= 1
   const tidied = joined(nodes.slice(start, end))
-  return tidied.length === content.length && tidied.every((node, at) => node === content[at])
-    ? tidied
-    : same(tidied, content)
-      ? tidied
-      : tidy(tidied)
+  // What was taken away may have bared another edge.
+  return same(tidied, content) ? tidied : tidy(tidied)
 }
 
 const same = (a: readonly WordsNode[], b: readonly WordsNode[]) => JSON.stringify(a) === JSON.stringify(b)
@@ -109,8 +109,8 @@ function joined(nodes: readonly WordsNode[]): WordsNode[] {
   return out
 }
 
-function write(nodes: readonly WordsNode[], italic: '*' | '_'): string {
-  const source = layer(nodes, 0, italic)
+function write(nodes: readonly WordsNode[], way: Way): string {
+  const source = layer(nodes, 0, way)
   return source.split('\n').map(escapeLineStart).join('\n')
 }
 
@@ -122,16 +122,16 @@ const around = (type: MarkType, inside: string, href: string, italic: '*' | '_')
 }
 
 /** Words in stretches by one mark after the other, the outermost first. */
-function layer(nodes: readonly WordsNode[], depth: number, italic: '*' | '_'): string {
-  const type = MARKS[depth]
+function layer(nodes: readonly WordsNode[], depth: number, way: Way): string {
+  const type = way.order[depth]
   if (type === undefined) return words(nodes)
   let source = ''
   for (let from = 0; from < nodes.length;) {
     const mark = markOf(nodes[from]!, type)
     let to = from + 1
     while (to < nodes.length && alike(markOf(nodes[to]!, type), mark)) to += 1
-    const inside = layer(nodes.slice(from, to), depth + 1, italic)
-    const piece = mark ? around(type, inside, mark.attrs?.href ?? '', italic) : inside
+    const inside = layer(nodes.slice(from, to), depth + 1, way)
+    const piece = mark ? around(type, inside, mark.attrs?.href ?? '', way.italic) : inside
     const shut = source.endsWith('!') && piece.startsWith('[') ? `${source.slice(0, -1)}\\!` : source
     source = shut + (shut.endsWith('}}') && piece.startsWith('(') ? `\\${piece}` : piece)
     from = to

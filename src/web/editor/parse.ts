@@ -4,8 +4,9 @@ import type { WordsMark, WordsNode } from './words-document.ts'
 
 const EMPTY: WordsNode = { type: 'paragraph' }
 
-export function parse(source: string): WordsNode {
-  const content = blocksOf(source).map(nodeOf)
+/** With `inline` its words alone, as a heading has them. */
+export function parse(source: string, inline = false): WordsNode {
+  const content = blocksOf(source, [], inline).map(nodeOf)
   return { type: 'doc', content: content.length === 0 ? [EMPTY] : content }
 }
 

@@ -62,7 +62,7 @@ export const words = defineWords('home', {
   do_confirm: {
     en: 'Confirm our agreement ad referendum to version {{number}}',
     id: 'Konfirmasi kesepakatan ad referendum kita atas versi {{number}}',
-    th: 'ยืนยันการตกลงแบบรอการยืนยัน (ad referendum) ของเรา ฉบับที่ {{number}}',
+    th: 'ยืนยันการตกลงแบบรอการยืนยัน (ad referendum) ของเราต่อร่างร่วม ฉบับที่ {{number}}',
   },
   do_ready: {
     en: 'Consider agreeing to joint text, version {{number}}',
@@ -140,21 +140,21 @@ export const words = defineWords('home', {
     th: 'การตรวจความครบถ้วนของร่างไม่พบสิ่งที่ขาด',
   },
   keptHere: { en: 'Kept on this computer', id: 'Disimpan di komputer ini', th: 'เก็บไว้ในเครื่องนี้' },
-  wordsGone: { en: 'The words were removed', id: 'Kata-katanya telah dicabut', th: 'ถ้อยคำถูกนำออกแล้ว' },
-  wordsChanged: { en: 'The words have changed', id: 'Kata-katanya telah berubah', th: 'ถ้อยคำเปลี่ยนแล้ว' },
+  wordsGone: { en: 'The words were removed', id: 'Kata-katanya telah dicabut', th: 'ถ้อยคำถูกตัดออกแล้ว' },
+  wordsChanged: { en: 'The words have changed', id: 'Kata-katanya telah berubah', th: 'ถ้อยคำเปลี่ยนไปแล้ว' },
   fingerprint: { en: 'Fingerprint', id: 'Sidik naskah', th: 'รหัสยืนยันตัวบท' },
 
   open_text: { en: 'Open the text', id: 'Buka naskah', th: 'เปิดตัวบท' },
-  open_comparison: { en: 'Open the comparison', id: 'Buka sandingan', th: 'เปิดการเปรียบเทียบ' },
+  open_comparison: { en: 'Open the comparison', id: 'Buka sandingan', th: 'เปิดหน้าเปรียบเทียบ' },
   open_discussion: { en: 'Open the discussion', id: 'Buka pembahasan', th: 'เปิดประเด็นหารือ' },
-  open_agreement: { en: 'Open the agreement', id: 'Buka kesepakatan', th: 'เปิดการเห็นพ้อง' },
+  open_agreement: { en: 'Open the agreement', id: 'Buka kesepakatan', th: 'เปิดหน้าการเห็นพ้อง' },
   open_decision: { en: 'Open the decision', id: 'Buka keputusan', th: 'เปิดมติร่วม' },
 
   joint: { en: 'Joint', id: 'Bersama', th: 'ส่วนร่วม' },
   internal: { en: 'Internal', id: 'Internal', th: 'ภายใน' },
   seat_everyone: { en: 'each of us', id: 'setiap anggota', th: 'ทุกคนในคณะ' },
   seat_you: { en: 'you', id: 'Anda', th: 'ท่าน' },
-  seat_administrator: { en: 'Administrator', id: 'Administrator', th: 'ผู้ดูแลระบบ' },
+  seat_administrator: { en: 'Administrator', id: 'Administrator', th: 'ผู้ดูแลบัญชี' },
   seat_head: { en: 'Head of delegation', id: 'Ketua delegasi', th: 'หัวหน้าคณะผู้แทน' },
   seat_signatory: { en: 'Signatory', id: 'Penanda tangan', th: 'ผู้ลงนาม' },
   seat_drafter: { en: 'Drafter', id: 'Perancang naskah', th: 'ผู้ยกร่าง' },
@@ -192,7 +192,7 @@ export const words = defineWords('home', {
   noSopNext: {
     en: 'Begin one from a template, or wait for the invitation of another Party.',
     id: 'Mulailah dari templat, atau tunggu undangan Pihak lain.',
-    th: 'เริ่มจากต้นแบบ หรือรอคำเชิญจากอีกฝ่าย',
+    th: 'เริ่มจากร่างต้นแบบ หรือรอคำเชิญจากฝ่ายอื่น',
   },
   noSopReader: {
     en: 'An SOP stands here when our delegation begins one or is invited to one.',
@@ -212,11 +212,11 @@ export const words = defineWords('home', {
   'stage_legal-scrub': {
     en: 'Legal scrub',
     id: 'Penyelarasan hukum (legal scrub)',
-    th: 'การตรวจถ้อยคำทางกฎหมาย (legal scrub)',
+    th: 'การขัดเกลาถ้อยคำทางกฎหมาย (legal scrubbing)',
   },
   stage_final: { en: 'Final text', id: 'Naskah final', th: 'ร่างสุดท้าย' },
   stage_archived: { en: 'Archived', id: 'Diarsipkan', th: 'เก็บเข้าคลังแล้ว' },
-  stage_invited: { en: 'Invitation to answer', id: 'Undangan menunggu jawaban', th: 'คำเชิญรอคำตอบ' },
+  stage_invited: { en: 'Invitation to answer', id: 'Undangan menunggu jawaban', th: 'คำเชิญที่รอคำตอบ' },
   who: { en: 'Who has agreed', id: 'Pihak yang telah sepakat', th: 'ฝ่ายที่เห็นพ้องแล้ว' },
   word_signed: { en: 'signed', id: 'ditandatangani', th: 'ลงนามแล้ว' },
   word_agreed: { en: 'agreed', id: 'sepakat', th: 'เห็นพ้องแล้ว' },

@@ -6,12 +6,12 @@ export const words = defineWords('new-sop', {
   notYou: {
     en: 'An SOP is begun by a head of delegation, secretary, drafter or legal adviser of a Party.',
     id: 'SOP dimulai oleh ketua delegasi, sekretaris, perancang naskah, atau penasihat hukum suatu Pihak.',
-    th: 'ผู้เริ่ม SOP ได้แก่หัวหน้าคณะผู้แทน เลขานุการ ผู้ยกร่าง หรือที่ปรึกษากฎหมายของฝ่ายหนึ่งฝ่ายใด',
+    th: 'ผู้เริ่มจัดทำ SOP ได้แก่ หัวหน้าคณะผู้แทน เลขานุการ ผู้ยกร่าง หรือที่ปรึกษากฎหมายของฝ่ายใดฝ่ายหนึ่ง',
   },
   untilCreated: {
     en: 'Nothing of this is seen by others until you create it.',
     id: 'Tidak ada yang terlihat oleh pihak lain sebelum Anda membuatnya.',
-    th: 'ฝ่ายอื่นยังไม่เห็นสิ่งใดจนกว่าท่านจะสร้าง SOP',
+    th: 'ฝ่ายอื่นยังไม่เห็นข้อมูลนี้จนกว่าท่านจะสร้าง SOP',
   },
   start: { en: 'Starting text', id: 'Naskah awal', th: 'ร่างเริ่มต้น' },
   empty: { en: 'Empty', id: 'Kosong', th: 'เริ่มจากร่างเปล่า' },
@@ -33,14 +33,14 @@ export const words = defineWords('new-sop', {
   partiesHint: {
     en: 'A state becomes a Party when it says yes.',
     id: 'Suatu negara menjadi Pihak setelah menyatakan ya.',
-    th: 'รัฐจะเป็นฝ่ายเมื่อตอบรับ',
+    th: 'รัฐจะมีสถานะเป็นฝ่ายเมื่อตอบรับแล้ว',
   },
   own: { en: 'your own', id: 'pihak Anda', th: 'ฝ่ายของท่าน' },
   observers: { en: 'Observers', id: 'Pengamat', th: 'ผู้สังเกตการณ์' },
   observersHint: {
     en: 'An organisation gets its seat when every Party has said yes.',
     id: 'Suatu organisasi memperoleh kursi setelah semua Pihak menyatakan ya.',
-    th: 'องค์การได้สถานะผู้สังเกตการณ์เมื่อทุกฝ่ายตอบรับ',
+    th: 'องค์การจะได้สถานะผู้สังเกตการณ์เมื่อทุกฝ่ายตอบรับแล้ว',
   },
   sees: { en: 'What {{name}} sees', id: 'Yang dilihat {{name}}', th: 'สิ่งที่ {{name}} เห็น' },
   'clean-text': {
@@ -51,12 +51,12 @@ export const words = defineWords('new-sop', {
   'bracketed-text': {
     en: 'The joint text and who has agreed',
     id: 'Naskah bersama dan siapa yang telah sepakat',
-    th: 'ร่างร่วมและผู้ที่เห็นพ้องแล้ว',
+    th: 'ร่างร่วมและฝ่ายที่เห็นพ้องแล้ว',
   },
   'joint-workspace': {
     en: 'The joint text, who has agreed, and joint discussions',
     id: 'Naskah bersama, siapa yang telah sepakat, dan pembahasan bersama',
-    th: 'ร่างร่วม ผู้ที่เห็นพ้องแล้ว และประเด็นหารือร่วม',
+    th: 'ร่างร่วม ฝ่ายที่เห็นพ้องแล้ว และประเด็นหารือในส่วนร่วม',
   },
   until: { en: 'Seat ends on', id: 'Kursi berakhir pada', th: 'สถานะสิ้นสุดวันที่' },
   comments: {
@@ -65,11 +65,11 @@ export const words = defineWords('new-sop', {
     th: '{{name}} ร่วมหารือในส่วนร่วมได้',
   },
   which: { en: 'Which languages count', id: 'Kedudukan bahasa', th: 'สถานะของภาษา' },
-  authentic: { en: 'Authentic languages', id: 'Bahasa naskah autentik', th: 'ภาษาที่เป็นตัวบทต้นฉบับ' },
+  authentic: { en: 'Authentic languages', id: 'Bahasa naskah autentik', th: 'ภาษาของตัวบทต้นฉบับ' },
   authenticHint: {
     en: 'Texts in these languages are equally binding.',
     id: 'Naskah dalam bahasa-bahasa ini mempunyai kekuatan yang sama.',
-    th: 'ตัวบทในภาษาเหล่านี้ใช้เป็นหลักฐานได้เท่าเทียมกัน',
+    th: 'ตัวบทในภาษาเหล่านี้ทุกฉบับมีความถูกต้องเท่าเทียมกัน',
   },
   negotiated: { en: 'Languages negotiated in', id: 'Bahasa perundingan', th: 'ภาษาที่ใช้เจรจา' },
   negotiatedHint: {
@@ -80,21 +80,21 @@ export const words = defineWords('new-sop', {
   prevailing: {
     en: 'Which language prevails if texts differ',
     id: 'Bahasa yang berlaku bila ada perbedaan',
-    th: 'ภาษาที่ใช้ตัดสินหากตัวบทต่างกัน',
+    th: 'ภาษาที่ใช้เป็นเกณฑ์กรณีตัวบทแตกต่างกัน',
   },
   none: { en: 'None: all count alike', id: 'Tidak ada: semua setara', th: 'ไม่มี ทุกภาษาเท่าเทียมกัน' },
   character: { en: 'Legal character', id: 'Sifat hukum', th: 'สถานะทางกฎหมาย' },
   arrangement: {
     en: 'Arrangement',
     id: 'Pengaturan (tidak mengikat secara hukum)',
-    th: 'ข้อตกลงที่ไม่ผูกพันทางกฎหมาย',
+    th: 'ข้อตกลงที่ไม่มีผลผูกพันทางกฎหมาย',
   },
   arrangementMore: {
     en: 'The Parties state what they will do; not a treaty. Its words: will · akan · จะ',
     id: 'Para Pihak menyatakan apa yang akan dilakukan; bukan perjanjian internasional. Kata-katanya: akan · will · จะ',
-    th: 'ทุกฝ่ายแสดงเจตนาว่าจะทำสิ่งใด ไม่เป็นสนธิสัญญา ใช้คำว่า จะ · will · akan',
+    th: 'ทุกฝ่ายแสดงเจตนาว่าจะดำเนินการใด ไม่เป็นหนังสือสัญญา ใช้คำว่า จะ · will · akan',
   },
-  treaty: { en: 'Treaty', id: 'Perjanjian internasional', th: 'สนธิสัญญา' },
+  treaty: { en: 'Treaty', id: 'Perjanjian internasional', th: 'หนังสือสัญญา' },
   treatyMore: {
     en: 'Binding under international law, and usually ratified. Its words: shall · wajib · จะต้อง',
     id: 'Mengikat menurut hukum internasional dan lazimnya disahkan. Kata-katanya: wajib · shall · จะต้อง',
@@ -103,20 +103,20 @@ export const words = defineWords('new-sop', {
   otherCharacter: {
     en: 'The template is worded as the other kind: its words of obligation have to be rewritten.',
     id: 'Naskah awal ini disusun untuk sifat yang lain: kata-kata kewajibannya perlu ditulis ulang.',
-    th: 'ร่างเริ่มต้นนี้ใช้ถ้อยคำของอีกแบบ จึงต้องปรับถ้อยคำแสดงพันธะใหม่',
+    th: 'ร่างเริ่มต้นนี้ใช้ถ้อยคำของสถานะอีกแบบหนึ่ง จึงต้องปรับถ้อยคำแสดงพันธกรณีใหม่',
   },
   procedure: { en: 'How the text changes', id: 'Cara mengubah naskah', th: 'วิธีแก้ไขตัวบท' },
-  open: { en: 'Open drafting', id: 'Penyusunan terbuka', th: 'ยกร่างร่วมกันโดยเปิด' },
+  open: { en: 'Open drafting', id: 'Penyusunan terbuka', th: 'ยกร่างร่วมกัน' },
   openMore: {
     en: 'Each Party saves joint versions; everyone sees at once who changed what.',
     id: 'Setiap Pihak menyimpan versi bersama; semua langsung melihat siapa mengubah apa.',
-    th: 'แต่ละฝ่ายบันทึกร่างร่วมได้ ทุกฝ่ายเห็นทันทีว่าผู้ใดแก้ไขสิ่งใด',
+    th: 'แต่ละฝ่ายบันทึกร่างร่วมได้ ทุกฝ่ายเห็นทันทีว่าฝ่ายใดแก้ไขสิ่งใด',
   },
-  'by-proposal': { en: 'By proposal', id: 'Melalui usulan', th: 'โดยข้อเสนอ' },
+  'by-proposal': { en: 'By proposal', id: 'Melalui usulan', th: 'เจรจาโดยข้อเสนอ' },
   'by-proposalMore': {
     en: 'The text changes by accepted proposals only. It cannot be edited here yet; a joint decision can switch to open drafting.',
     id: 'Naskah hanya berubah melalui usulan yang diterima. Saat ini belum dapat disunting di sini; keputusan bersama dapat beralih ke penyusunan terbuka.',
-    th: 'ตัวบทเปลี่ยนได้โดยข้อเสนอที่ทุกฝ่ายรับเท่านั้น ขณะนี้ยังแก้ไขที่นี่ไม่ได้ แต่มีมติร่วมให้เปลี่ยนเป็นการยกร่างโดยเปิดได้',
+    th: 'แก้ไขตัวบทได้เฉพาะตามข้อเสนอที่ทุกฝ่ายรับแล้ว ขณะนี้ยังแก้ไขที่นี่ไม่ได้ แต่ทุกฝ่ายอาจมีมติร่วมให้เปลี่ยนเป็นการยกร่างร่วมกัน',
   },
   preview: { en: 'What it begins with', id: 'Isi naskah awal', th: 'เนื้อหาเริ่มต้น' },
   previewMore: {
@@ -138,22 +138,22 @@ export const words = defineWords('new-sop', {
   next2: {
     en: '{{states}} can read it at once, and is asked to join.',
     id: '{{states}} langsung dapat membacanya dan diminta bergabung.',
-    th: '{{states}} อ่านได้ทันที และได้รับการขอให้เข้าร่วม',
+    th: '{{states}} อ่านได้ทันที และจะได้รับคำเชิญให้เข้าร่วม',
   },
   next3: {
     en: 'Whoever says yes is a Party from then on. No one agrees to the text by that.',
     id: 'Yang menyatakan ya menjadi Pihak sejak saat itu. Hal itu belum berarti sepakat atas naskah.',
-    th: 'ผู้ตอบรับเป็นฝ่ายนับแต่นั้น ทั้งนี้ยังไม่ถือว่าเห็นพ้องกับร่าง',
+    th: 'รัฐที่ตอบรับมีสถานะเป็นฝ่ายนับแต่นั้น ทั้งนี้ ยังไม่ถือว่าเห็นพ้องกับร่าง',
   },
   next4: {
     en: 'Observers ({{names}}) see it only when every Party has said yes.',
     id: 'Pengamat ({{names}}) baru melihatnya setelah semua Pihak menyatakan ya.',
-    th: 'ผู้สังเกตการณ์ ({{names}}) จะเห็นต่อเมื่อทุกฝ่ายตอบรับ',
+    th: 'ผู้สังเกตการณ์ ({{names}}) จะเห็นต่อเมื่อทุกฝ่ายตอบรับแล้ว',
   },
   create: {
     en: 'Create and ask {{states}}',
     id: 'Buat dan mintakan kepada {{states}}',
-    th: 'สร้างและขอให้{{states}}เข้าร่วม',
+    th: 'สร้างและเชิญ{{states}}เข้าร่วม',
   },
   chooseState: {
     en: 'Choose at least one other state.',

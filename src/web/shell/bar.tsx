@@ -1,11 +1,11 @@
 // The app bar: the product, the SOP and its pages, one's own room, the language, oneself.
-import { Menu } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link, NavLink, useNavigate } from 'react-router'
 import { api } from '../api/client.ts'
 import type { Sop } from '../api/reads.ts'
 import { LANGUAGES, type UiLanguage } from '../words/languages.ts'
 import { speak, useLanguage, useWords } from '../words/words.ts'
+import { DropMenu } from './drop-menu.tsx'
 import { Icon, Mark } from './icons.tsx'
 import { leave } from './leave.ts'
 import { openShortcuts } from './shortcuts.ts'
@@ -72,8 +72,10 @@ function HomePages() {
 function OurRoom({ sop, internal }: { sop: Sop; internal: boolean }) {
   const t = useWords(words)
   return (
-    <Menu position="bottom-end" width={260}>
-      <Menu.Target>
+    <DropMenu
+      position="bottom-end"
+      width={260}
+      target={
         <button
           type="button"
           className="own"
@@ -84,19 +86,22 @@ function OurRoom({ sop, internal }: { sop: Sop; internal: boolean }) {
           <span className="wide">{t('ourRoom')}</span>
           <Icon sign="down" small />
         </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item component={Link} to={`/our/sops/${sop.id}/versions/latest`}>
-          {t('ourText')}
-        </Menu.Item>
-        <Menu.Item component={Link} to={`/our/sops/${sop.id}/discussions`}>
-          {t('ourDiscussions')}
-        </Menu.Item>
-        <Menu.Item component={Link} to="/our/delegation">
-          {t('ourMembers')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+      }
+    >
+      {(Menu) => (
+        <>
+          <Menu.Item component={Link} to={`/our/sops/${sop.id}/versions/latest`}>
+            {t('ourText')}
+          </Menu.Item>
+          <Menu.Item component={Link} to={`/our/sops/${sop.id}/discussions`}>
+            {t('ourDiscussions')}
+          </Menu.Item>
+          <Menu.Item component={Link} to="/our/delegation">
+            {t('ourMembers')}
+          </Menu.Item>
+        </>
+      )}
+    </DropMenu>
   )
 }
 
@@ -145,32 +150,37 @@ function Oneself({ code, name }: { code: string; name: string }) {
   const navigate = useNavigate()
   const cache = useQueryClient()
   return (
-    <Menu position="bottom-end" width={240}>
-      <Menu.Target>
+    <DropMenu
+      position="bottom-end"
+      width={240}
+      target={
         <button type="button" className="who btn plain">
           <span className={`code ${code}`}>{code}</span>
           <span className="wide">{name}</span>
           <Icon sign="down" small />
         </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item component={Link} to="/">
-          {t('home')}
-        </Menu.Item>
-        <Menu.Item component={Link} to="/our/delegation">
-          {t('ourMembers')}
-        </Menu.Item>
-        <Menu.Item component={Link} to="/our/account">
-          {t('account')}
-        </Menu.Item>
-        <Menu.Item onClick={openShortcuts} rightSection={<kbd>?</kbd>}>
-          {t('shortcuts')}
-        </Menu.Item>
-        <Menu.Divider />
-        <Menu.Item onClick={() => void leave(cache).then(() => navigate('/sign-in', { replace: true }))}>
-          {t('signOut')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+      }
+    >
+      {(Menu) => (
+        <>
+          <Menu.Item component={Link} to="/">
+            {t('home')}
+          </Menu.Item>
+          <Menu.Item component={Link} to="/our/delegation">
+            {t('ourMembers')}
+          </Menu.Item>
+          <Menu.Item component={Link} to="/our/account">
+            {t('account')}
+          </Menu.Item>
+          <Menu.Item onClick={openShortcuts} rightSection={<kbd>?</kbd>}>
+            {t('shortcuts')}
+          </Menu.Item>
+          <Menu.Divider />
+          <Menu.Item onClick={() => void leave(cache).then(() => navigate('/sign-in', { replace: true }))}>
+            {t('signOut')}
+          </Menu.Item>
+        </>
+      )}
+    </DropMenu>
   )
 }

@@ -6,7 +6,7 @@ export const words = defineWords('nothing', {
   todo: {
     en: 'Check the address, or go to what waits for us.',
     id: 'Periksa alamatnya, atau buka halaman yang menunggu kita.',
-    th: 'โปรดตรวจสอบที่อยู่ หรือกลับไปยังหน้าสิ่งที่รอเรา',
+    th: 'โปรดตรวจสอบที่อยู่ของหน้า หรือไปที่ “สิ่งที่รอเรา”',
   },
   home: { en: 'What waits for us', id: 'Yang menunggu kita', th: 'สิ่งที่รอเรา' },
 })

@@ -5,6 +5,7 @@ import { Outlet, useLocation, useNavigate } from 'react-router'
 import { onSignedOut } from '../api/queries.ts'
 import { type Me, readDelegations, readMe } from '../api/reads.ts'
 import { forgetRead } from '../keep/read-before.ts'
+import { changeSettings } from '../words/settings.ts'
 import { useLanguage, useWords } from '../words/words.ts'
 import { ProblemNotice } from './problem.tsx'
 import { nextPlace, openShortcuts, onShortcuts, shortcutsListed, useShortcuts } from './shortcuts.ts'
@@ -32,6 +33,10 @@ export function Workspace() {
   const delegations = useQuery({ ...readDelegations(), enabled: me.isSuccess })
   const language = useLanguage()
   useDoor()
+  const { digits, era } = me.data ?? {}
+  useEffect(() => {
+    changeSettings({ ...(digits && { digits }), ...(era && { era }) })
+  }, [digits, era])
   const seat = useMemo((): Seat | undefined => {
     if (!me.data || !delegations.data) return undefined
     const names = new Map(

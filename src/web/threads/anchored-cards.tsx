@@ -12,6 +12,8 @@ import type { Thread } from '../api/reads.ts'
 import { type OpenText, useOpenText } from '../document/open-text.ts'
 import { Card } from './card.tsx'
 import { type Beginning, useFocus } from './focus.ts'
+import { GoOn } from './go-on.tsx'
+import type { KeptComment } from './kept-comment.ts'
 import { layCards, type Wanting } from './layout.ts'
 import { NewCard } from './new-card.tsx'
 import { NoneYet } from './none-yet.tsx'
@@ -48,7 +50,7 @@ export function AnchoredCards() {
           key={id}
           data-item={id}
           ref={seen}
-          style={{ top: tops.get(id) ?? 0, visibility: tops.has(id) ? 'visible' : 'hidden' }}
+          style={{ top: tops.get(id) ?? 0, opacity: tops.has(id) ? 1 : 0 }}
         >
           {show}
         </div>
@@ -60,7 +62,7 @@ export function AnchoredCards() {
 function itemsOf(
   open: OpenText,
   beginning: Beginning | undefined,
-  left: ReadonlyMap<string, unknown>,
+  left: ReadonlyMap<string, KeptComment>,
 ): Item[] {
   const { ordered, numbers, standing } = numbered(open)
   const rank = new Map(open.placed.map(({ clause }, at) => [clause.key, at]))
@@ -87,6 +89,14 @@ function itemsOf(
       at: (rank.get(beginning.key) ?? 0) - 0.25,
       stands: () => partTop(beginning.key, beginning.language, beginning.part),
       show: <NewCard beginning={beginning} />,
+    })
+  const waiting = left.get(open.zone === 'room' ? 'new-room' : 'new-table')?.beginning
+  if (waiting && !beginning)
+    items.push({
+      id: 'waiting',
+      at: (rank.get(waiting.key) ?? 0) - 0.25,
+      stands: () => partTop(waiting.key, waiting.language, waiting.part),
+      show: <GoOn beginning={waiting} />,
     })
   return items.sort((a, b) => a.at - b.at)
 }

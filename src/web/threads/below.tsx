@@ -5,6 +5,7 @@ import { Icon } from '../shell/icons.tsx'
 import { useWords } from '../words/words.ts'
 import { Card } from './card.tsx'
 import { begin, useFocus } from './focus.ts'
+import { GoOn } from './go-on.tsx'
 import { useLeft } from './left.ts'
 import { NewCard } from './new-card.tsx'
 import { numbered } from './numbers.ts'
@@ -34,6 +35,7 @@ function Below({ clauseKey, title }: { clauseKey: string; title: boolean }) {
   useEffect(() => {
     if (called) setShown(true)
   }, [called])
+  const waiting = left.get(zone === 'room' ? 'new-room' : 'new-table')?.beginning
   const texts = index.get(clauseKey)?.clause.texts[languages[0] ?? '']
   const may =
     !title && sop.may.includes('openThread') && texts !== undefined && !texts.erased && !texts.hidden
@@ -61,6 +63,7 @@ function Below({ clauseKey, title }: { clauseKey: string; title: boolean }) {
           </button>
         )}
       </div>
+      {waiting?.key === clauseKey && !beginning && <GoOn beginning={waiting} />}
       {beginning && <NewCard beginning={beginning} />}
       {shown &&
         now.map((thread) => (

@@ -197,9 +197,17 @@ function Deeds({ thread, left }: { thread: Thread; left: boolean }) {
   }
   const put = async () => {
     setError(undefined)
+    // The card goes elsewhere with this; the focus stays where it was.
+    const place = reply.current?.closest('.place,.card')
+    const next = place?.nextElementSibling ?? place?.previousElementSibling ?? place?.parentElement
     try {
       await deeds.put(thread, open ? 'resolved' : 'open')
       setTold(t(open ? 'settledNow' : 'reopenedNow'))
+      setTimeout(() => {
+        if (document.activeElement !== document.body) return
+        const near = next?.isConnected ? next : document.querySelector('.margin,.talks')
+        near?.querySelector<HTMLElement>('button,a')?.focus({ preventScroll: true })
+      }, 80)
     } catch (problem) {
       setError(problem)
     }

@@ -1,8 +1,8 @@
 // One comment on a card: who, when, its words as plain text, its earlier wordings, what its author can do with it.
-import { Menu } from '@mantine/core'
 import { useId, useState } from 'react'
 import { useConnection } from '../api/connection.ts'
 import type { Sop, Thread } from '../api/reads.ts'
+import { DropMenu } from '../shell/drop-menu.tsx'
 import { Icon } from '../shell/icons.tsx'
 import { ProblemNotice } from '../shell/problem.tsx'
 import { useReaders } from '../shell/readers.ts'
@@ -96,33 +96,35 @@ function Actions({
   const [late, setLate] = useState(true)
   const mine = comment.author?.member === me.member && thread.may.includes('updateComment')
   return (
-    <Menu
+    <DropMenu
       position="bottom-end"
       width={250}
       onOpen={() => setLate(Date.now() - Date.parse(comment.time) > MENDABLE)}
-    >
-      <Menu.Target>
+      target={
         <button type="button" className="tool" aria-label={t('moreOn', { time: time(comment.time) })}>
           <b aria-hidden="true">⋯</b>
         </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {comment.earlier.length > 0 && (
-          <Menu.Item onClick={showEarlier}>{t(earlier ? 'earlierHide' : 'earlierShow')}</Menu.Item>
-        )}
-        {mine && (
-          <>
-            <Menu.Item disabled={late || !reached} onClick={() => begin('change')}>
-              {t('change')} <span className="q">{t('changeUntil')}</span>
-            </Menu.Item>
-            <Menu.Item disabled={!reached} onClick={() => begin('withdraw')}>
-              {t('withdraw')}
-            </Menu.Item>
-          </>
-        )}
-        {!mine && comment.by === me.delegation && <Menu.Label>{t('nothingOfYours')}</Menu.Label>}
-      </Menu.Dropdown>
-    </Menu>
+      }
+    >
+      {(Menu) => (
+        <>
+          {comment.earlier.length > 0 && (
+            <Menu.Item onClick={showEarlier}>{t(earlier ? 'earlierHide' : 'earlierShow')}</Menu.Item>
+          )}
+          {mine && (
+            <>
+              <Menu.Item disabled={late || !reached} onClick={() => begin('change')}>
+                {t('change')} <span className="q">{t('changeUntil')}</span>
+              </Menu.Item>
+              <Menu.Item disabled={!reached} onClick={() => begin('withdraw')}>
+                {t('withdraw')}
+              </Menu.Item>
+            </>
+          )}
+          {!mine && comment.by === me.delegation && <Menu.Label>{t('nothingOfYours')}</Menu.Label>}
+        </>
+      )}
+    </DropMenu>
   )
 }
 

@@ -1,4 +1,5 @@
 // Words of a comment, kept in this browser from the first letter until the service has answered.
+import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { del, get, list, put } from '../keep/store.ts'
 import type { Beginning } from './focus.ts'
@@ -24,6 +25,7 @@ export async function leftComments(member: string, sop: string): Promise<Map<str
 }
 
 export function useKeptComment(name: string) {
+  const cache = useQueryClient()
   const [value, setValue] = useState<KeptComment>(EMPTY)
   const [kept, setKept] = useState<'none' | 'kept' | 'not'>('none')
   const latest = useRef(value)
@@ -57,7 +59,8 @@ export function useKeptComment(name: string) {
     setValue(EMPTY)
     setKept('none')
     await del(name).catch(() => undefined)
-  }, [name])
+    void cache.invalidateQueries({ queryKey: ['left-comments'] })
+  }, [name, cache])
   /** The key of this sending: the same for the same words. */
   const keyFor = useCallback(
     async (what: string) => {

@@ -1,22 +1,19 @@
 // The margin: discussions of the page's own zone at their words, and where a new one is begun.
-import { Drawer } from '@mantine/core'
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect, useRef } from 'react'
 import type { Thread } from '../api/reads.ts'
 import { useOpenText } from '../document/open-text.ts'
 import { Icon } from '../shell/icons.tsx'
 import { useWords } from '../words/words.ts'
 import { AnchoredCards } from './anchored-cards.tsx'
-import { Card } from './card.tsx'
 import { nowInFocus, setFocus, useFocus } from './focus.ts'
 import { useLeft } from './left.ts'
-import { NewCard } from './new-card.tsx'
-import { NoneYet } from './none-yet.tsx'
 import { numbered } from './numbers.ts'
-import { Settled } from './settled.tsx'
 import { StartButton } from './start.tsx'
 import './threads.css'
 import { words } from './words.ts'
 import { useWordsFollow } from './words-follow.ts'
+
+const MarginDrawer = lazy(async () => ({ default: (await import('./margin-drawer.tsx')).MarginDrawer }))
 
 export function Margin() {
   const t = useWords(words)
@@ -43,14 +40,19 @@ export function Margin() {
 /** The focus belongs to one page: it is taken up from words left unsent, and let go with the page. */
 function useOwnFocus(sop: string, zone: Thread['zone']): void {
   const left = useLeft(sop)
+  // Once a visit: whoever closes it means it to be closed.
+  const taken = useRef(false)
   const kept = left.get(zone === 'room' ? 'new-room' : 'new-table')
   useEffect(() => {
     setFocus({})
+    taken.current = false
     return () => setFocus({})
   }, [sop, zone])
   useEffect(() => {
     const { beginning, body } = kept ?? {}
-    if (!beginning || beginning.zone !== zone || body === '' || nowInFocus().beginning) return
+    if (taken.current || !beginning || beginning.zone !== zone || body === '') return
+    taken.current = true
+    if (nowInFocus().beginning) return
     setFocus({ ...nowInFocus(), beginning, restored: true })
   }, [kept, zone])
 }
@@ -58,12 +60,8 @@ function useOwnFocus(sop: string, zone: Thread['zone']): void {
 /** In a window of middle size: a drawer, opened by a button. */
 function InDrawer({ label, ordered }: { label: string; ordered: readonly Thread[] }) {
   const t = useWords(words)
-  const open = useOpenText()
-  const { numbers } = numbered(open)
-  const { sop, zone } = open
+  const { zone } = useOpenText()
   const shown = useFocus((focus) => focus.drawer === true)
-  const beginning = useFocus((focus) => focus.beginning)
-  const left = useLeft(sop.id)
   const now = ordered.filter(({ state }) => state === 'open')
   const show = (drawer: boolean) => setFocus({ ...nowInFocus(), drawer })
   return (
@@ -77,22 +75,11 @@ function InDrawer({ label, ordered }: { label: string; ordered: readonly Thread[
         <Icon sign={zone === 'room' ? 'lock' : 'discuss'} />
         {t('count', { count: now.length })}
       </button>
-      <Drawer
-        opened={shown}
-        onClose={() => show(false)}
-        position="right"
-        size={380}
-        title={label}
-        closeButtonProps={{ 'aria-label': t('close') }}
-        classNames={{ body: 'margin' }}
-      >
-        {beginning && <NewCard beginning={beginning} />}
-        {now.map((thread) => (
-          <Card key={thread.id} thread={thread} number={numbers.get(thread.id)} left={left.has(thread.id)} />
-        ))}
-        {now.length === 0 && !beginning && <NoneYet />}
-        <Settled threads={ordered.filter(({ state }) => state === 'resolved')} />
-      </Drawer>
+      {shown && (
+        <Suspense fallback={null}>
+          <MarginDrawer label={label} ordered={ordered} close={() => show(false)} />
+        </Suspense>
+      )}
     </>
   )
 }

@@ -1,6 +1,6 @@
 // Whose attention a comment draws: a small list to pick from, and those picked.
-import { Menu } from '@mantine/core'
 import type { Sop, Zone } from '../api/reads.ts'
+import { DropMenu } from '../shell/drop-menu.tsx'
 import { Icon } from '../shell/icons.tsx'
 import { useReaders } from '../shell/readers.ts'
 import { useSeat } from '../shell/workspace.tsx'
@@ -39,21 +39,27 @@ export function MentionPicker({
           {nameOf(each)} <Icon sign="cross" small />
         </button>
       ))}
-      <Menu position="bottom-start" width={240}>
-        <Menu.Target>
+      <DropMenu
+        position="bottom-start"
+        width={240}
+        className="mention-list"
+        target={
           <button type="button" className="btn plain" disabled={left.length === 0 || chosen.length >= 20}>
             <Icon sign="people" small />
             {t('mention')}
           </button>
-        </Menu.Target>
-        <Menu.Dropdown className="mention-list">
-          {left.map((each) => (
-            <Menu.Item key={each} onClick={() => choose([...chosen, each])}>
-              {nameOf(each)}
-            </Menu.Item>
-          ))}
-        </Menu.Dropdown>
-      </Menu>
+        }
+      >
+        {(Menu) => (
+          <>
+            {left.map((each) => (
+              <Menu.Item key={each} onClick={() => choose([...chosen, each])}>
+                {nameOf(each)}
+              </Menu.Item>
+            ))}
+          </>
+        )}
+      </DropMenu>
     </div>
   )
 }

@@ -19,16 +19,20 @@ export function useWordsFollow(): void {
   useEffect(() => {
     if (thread === undefined) return
     // The card takes its place, or the drawer opens, first.
-    const timer = setTimeout(() => {
-      if (from === 'words') {
-        const card = cardOf(thread)
+    let timer: ReturnType<typeof setTimeout>
+    const follow = (tries: number) => {
+      const card = cardOf(thread)
+      if (from === 'words' && !card && tries > 0) {
+        timer = setTimeout(follow, 100, tries - 1)
+      } else if (from === 'words') {
         card?.focus({ preventScroll: true })
         if (card && !inSight(card)) card.scrollIntoView({ block: 'nearest' })
       } else {
         const found = wordsOf(thread)
         if (found && !inSight(found)) found.scrollIntoView({ block: 'center' })
       }
-    }, 60)
+    }
+    timer = setTimeout(follow, 60, 10)
     return () => clearTimeout(timer)
   }, [thread, from])
   useEffect(() => {

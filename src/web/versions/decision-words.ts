@@ -6,7 +6,7 @@ export const words = defineWords('decisions', {
   explained: {
     en: 'One Party asks, every other Party answers. The last yes takes effect at once; one no declines it.',
     id: 'Satu Pihak meminta, setiap Pihak lain menjawab. Jawaban ya yang terakhir langsung berlaku; satu jawaban tidak menolaknya.',
-    th: 'ฝ่ายหนึ่งขอมติ ฝ่ายอื่นทุกฝ่ายตอบ เมื่อตอบรับครบมีผลทันที หากมีฝ่ายใดไม่รับถือว่าไม่ผ่าน',
+    th: 'ฝ่ายหนึ่งขอมติ ฝ่ายอื่นทุกฝ่ายตอบ เมื่อตอบรับครบทุกฝ่าย มติมีผลทันที หากฝ่ายใดไม่รับ ถือว่าไม่มีมติ',
   },
   nothing: {
     en: 'Nothing has been asked yet.',
@@ -22,21 +22,21 @@ export const words = defineWords('decisions', {
     th: '{{by}} ขอเมื่อวันที่ {{date}}',
   },
   waits: { en: 'Awaited: {{from}}', id: 'Menunggu: {{from}}', th: 'รอ {{from}}' },
-  saidYes: { en: '{{by}}: yes, {{date}}', id: '{{by}}: ya, {{date}}', th: '{{by}} รับ {{date}}' },
+  saidYes: { en: '{{by}}: yes, {{date}}', id: '{{by}}: ya, {{date}}', th: '{{by}} ตอบรับ {{date}}' },
   saidNo: { en: '{{by}}: no, {{date}}', id: '{{by}}: tidak, {{date}}', th: '{{by}} ไม่รับ {{date}}' },
   reason: { en: 'Reason', id: 'Alasan', th: 'เหตุผล' },
   reasonHint: {
     en: 'None is owed. All Parties see it.',
     id: 'Tidak wajib. Semua Pihak dapat melihatnya.',
-    th: 'ไม่จำเป็นต้องให้ ทุกฝ่ายเห็น',
+    th: 'ไม่จำเป็นต้องระบุ หากระบุ ทุกฝ่ายเห็น',
   },
   reasonNeeded: {
     en: 'It is recorded, and all Parties see it.',
     id: 'Dicatat, dan semua Pihak dapat melihatnya.',
     th: 'จะบันทึกไว้และทุกฝ่ายเห็น',
   },
-  yes: { en: 'Yes, seen by {{readers}}', id: 'Ya, terlihat oleh {{readers}}', th: 'รับ {{readers}} เห็น' },
-  no: { en: 'No, seen by {{readers}}', id: 'Tidak, terlihat oleh {{readers}}', th: 'ไม่รับ {{readers}} เห็น' },
+  yes: { en: 'Yes, seen by {{readers}}', id: 'Ya, terlihat oleh {{readers}}', th: 'ตอบรับ ({{readers}} เห็น)' },
+  no: { en: 'No, seen by {{readers}}', id: 'Tidak, terlihat oleh {{readers}}', th: 'ไม่รับ ({{readers}} เห็น)' },
   stands: {
     en: 'The answer stands; it cannot be taken back.',
     id: 'Jawaban bersifat tetap dan tidak dapat ditarik.',
@@ -44,11 +44,11 @@ export const words = defineWords('decisions', {
   },
   ask: { en: 'Ask for a joint decision', id: 'Minta keputusan bersama', th: 'ขอมติร่วม' },
   what: { en: 'What is asked', id: 'Yang dimintakan', th: 'เรื่องที่ขอ' },
-  askOf: { en: 'Ask {{readers}}', id: 'Mintakan kepada {{readers}}', th: 'ขอต่อ{{readers}}' },
+  askOf: { en: 'Ask {{readers}}', id: 'Mintakan kepada {{readers}}', th: 'ขอมติร่วมจาก{{readers}}' },
   own: {
     en: 'Asking is your own delegation’s yes.',
     id: 'Meminta berarti delegasi Anda telah menyatakan ya.',
-    th: 'การขอถือว่าคณะผู้แทนของท่านรับแล้ว',
+    th: 'การขอมติถือเป็นการตอบรับของคณะผู้แทนของท่านด้วย',
   },
   cancel: { en: 'Cancel', id: 'Batal', th: 'ยกเลิก' },
   kind_stage: { en: 'Another stage', id: 'Tahap lain', th: 'เปลี่ยนขั้นตอน' },
@@ -77,14 +77,14 @@ export const words = defineWords('decisions', {
   'legal-scrub': {
     en: 'Legal scrub',
     id: 'Penyelarasan hukum (legal scrub)',
-    th: 'การตรวจถ้อยคำทางกฎหมาย (legal scrub)',
+    th: 'การขัดเกลาถ้อยคำทางกฎหมาย (legal scrubbing)',
   },
   final: { en: 'Final text', id: 'Naskah akhir', th: 'ร่างสุดท้าย' },
-  open: { en: 'Open drafting', id: 'Penyusunan terbuka', th: 'ยกร่างร่วมกันโดยเปิด' },
+  open: { en: 'Open drafting', id: 'Penyusunan terbuka', th: 'ยกร่างร่วมกัน' },
   'by-proposal': {
     en: 'By accepted proposals only',
     id: 'Hanya melalui usulan yang diterima',
-    th: 'โดยข้อเสนอที่ทุกฝ่ายรับเท่านั้น',
+    th: 'เฉพาะตามข้อเสนอที่ทุกฝ่ายรับแล้ว',
   },
   'clean-text': { en: 'the joint text alone', id: 'naskah bersama saja', th: 'เฉพาะร่างร่วม' },
   'bracketed-text': {

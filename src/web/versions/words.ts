@@ -51,7 +51,7 @@ export const words = defineWords('versions', {
   superseded: {
     en: 'stands for this version; the text has changed since, and the act was not carried over',
     id: 'berlaku untuk versi ini; naskah telah berubah dan tindakan ini tidak dialihkan',
-    th: 'มีผลเฉพาะฉบับนี้ ตัวบทเปลี่ยนไปแล้วและไม่โอนไปยังฉบับใหม่',
+    th: 'มีผลเฉพาะฉบับนี้ ตัวบทเปลี่ยนไปแล้ว การดำเนินการนี้ไม่โอนไปยังฉบับใหม่',
   },
   setAside: {
     en: 'no longer counts: withdrawn, or set aside when the text was opened again',
@@ -72,9 +72,9 @@ export const words = defineWords('versions', {
   verifyFile: {
     en: 'Any Party can take the SOP away as one file and check it on its own computer, without this server.',
     id: 'Setiap Pihak dapat mengambil SOP ini sebagai satu berkas dan memeriksanya di komputer sendiri, tanpa peladen ini.',
-    th: 'ทุกฝ่ายนำ SOP ออกไปเป็นแฟ้มเดียวและตรวจสอบในเครื่องของตนเองได้ โดยไม่ต้องพึ่งระบบนี้',
+    th: 'ทุกฝ่ายส่งออก SOP เป็นแฟ้มเดียวและตรวจสอบในเครื่องของตนเองได้ โดยไม่ต้องพึ่งระบบนี้',
   },
-  export: { en: 'Take the SOP away as a file', id: 'Ambil SOP sebagai berkas', th: 'นำ SOP ออกเป็นแฟ้ม' },
+  export: { en: 'Take the SOP away as a file', id: 'Ambil SOP sebagai berkas', th: 'ส่งออก SOP เป็นแฟ้ม' },
   entryPrint: { en: 'Fingerprint of the entry', id: 'Sidik entri', th: 'รหัสยืนยันรายการ' },
   newest: { en: 'Newest entry', id: 'Entri terbaru', th: 'รายการล่าสุด' },
   entry: { en: 'No.', id: 'No.', th: 'ที่' },
@@ -132,12 +132,12 @@ export const words = defineWords('versions', {
   did_saidYes: {
     en: 'Said yes to a joint decision: {{what}}',
     id: 'Menyetujui keputusan bersama: {{what}}',
-    th: 'เห็นชอบมติร่วม: {{what}}',
+    th: 'ตอบรับการขอมติร่วม: {{what}}',
   },
   did_saidNo: {
     en: 'Said no to a joint decision: {{what}}',
     id: 'Tidak menyetujui keputusan bersama: {{what}}',
-    th: 'ไม่เห็นชอบมติร่วม: {{what}}',
+    th: 'ไม่รับการขอมติร่วม: {{what}}',
   },
   did_erased: {
     en: 'Words were erased by joint decision',

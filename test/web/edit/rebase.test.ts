@@ -5,16 +5,15 @@ import { nameOfPlace } from '../../../src/web/edit/kept.ts'
 import { rebase } from '../../../src/web/edit/rebase.ts'
 
 type Tree = Parameters<typeof rebase>[1]
-const clause = (key: string, text: string, children: Tree[] = []): Tree =>
-  ({
-    key,
-    kind: 'article',
-    id: `${key} ${text}`,
-    content: key,
-    facts: {},
-    texts: { en: { id: key, text } },
-    children,
-  }) as Tree
+const clause = (key: string, text: string, children: Tree[] = []): Tree => ({
+  key,
+  kind: 'article',
+  id: `${key} ${text}`,
+  content: key,
+  facts: {},
+  texts: { en: { id: key, text } },
+  children,
+})
 const FROM = clause('sop', 'SOP', [clause('a', 'A'), clause('b', 'B'), clause('c', 'C')])
 const NEXT = { number: 2, version: 'w' }
 const at = (key: string) => ({ key, language: 'en', part: 'text' }) as const

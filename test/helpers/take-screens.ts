@@ -1,9 +1,10 @@
-// Takes the pictures in this folder: each screen of the demonstration in each language of the screen.
+// Takes the pictures of docs/screens: each screen of the demonstration in each language of the screen.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { buildWorkspace, launchDemo } from '../../test/faults/service.ts'
-import { delegate, demoSop, openBrowser } from '../../test/helpers/browser.ts'
+import { join, resolve } from 'node:path'
+import { buildWorkspace, launchDemo } from '../faults/service.ts'
+import { delegate, demoSop, openBrowser } from './browser.ts'
+import { edit } from './writing.ts'
 
 const LANGUAGES = ['en', 'id', 'th'] as const
 const SEATS = { en: ['IDN', 'head'], id: ['IDN', 'head'], th: ['THA', 'head'] } as const
@@ -25,6 +26,7 @@ const SCREENS: readonly (readonly [string, string])[] = [
 ]
 const NARROW = ['document', 'compare', 'threads']
 
+const FOLDER = resolve(import.meta.dirname, '../../docs/screens')
 const ends: (() => unknown)[] = []
 const t = { teardown: (end: () => unknown) => void ends.push(end) }
 const folder = mkdtempSync(join(tmpdir(), 'sandhi-screens-'))
@@ -49,14 +51,13 @@ for (const language of LANGUAGES) {
       await open(path.replace(':sop', sop))
       await page.waitForTimeout(900)
       const narrow = width === 390 ? '-390' : ''
-      await page.screenshot({ path: join(import.meta.dirname, `${name}${narrow}-${language}.png`) })
+      await page.screenshot({ path: join(FOLDER, `${name}${narrow}-${language}.png`) })
     }
     if (width === 1366) {
       await open(`/sops/${sop}/versions/latest#consent`)
-      await page.locator('[data-key=consent-interview] button').first().click()
-      await page.locator('.editing').waitFor()
+      await edit(page, 'consent-interview')
       await page.waitForTimeout(1200)
-      await page.screenshot({ path: join(import.meta.dirname, `editing-${language}.png`) })
+      await page.screenshot({ path: join(FOLDER, `editing-${language}.png`) })
     }
     if (complaints.length > 0) process.stdout.write(`${complaints.join('\n')}\n`)
     await context.close()
@@ -66,7 +67,7 @@ for (const language of LANGUAGES) {
   await page.goto(`${service.address}/sign-in`)
   await page.locator(`.seg [lang=${language}]`).click()
   await page.waitForTimeout(600)
-  await page.screenshot({ path: join(import.meta.dirname, `sign-in-${language}.png`) })
+  await page.screenshot({ path: join(FOLDER, `sign-in-${language}.png`) })
   await context.close()
 }
 for (const end of ends) await end()

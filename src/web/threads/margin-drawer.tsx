@@ -1,0 +1,52 @@
+// The margin as a drawer, in a window of middle size; loaded when it is first opened.
+import { Drawer } from '@mantine/core'
+import type { Thread } from '../api/reads.ts'
+import { useOpenText } from '../document/open-text.ts'
+import { useWords } from '../words/words.ts'
+import { Card } from './card.tsx'
+import { useFocus } from './focus.ts'
+import { GoOn } from './go-on.tsx'
+import { useLeft } from './left.ts'
+import { NewCard } from './new-card.tsx'
+import { NoneYet } from './none-yet.tsx'
+import { numbered } from './numbers.ts'
+import { Settled } from './settled.tsx'
+import { words } from './words.ts'
+
+export function MarginDrawer({
+  label,
+  ordered,
+  close,
+}: {
+  label: string
+  ordered: readonly Thread[]
+  close: () => void
+}) {
+  const t = useWords(words)
+  const open = useOpenText()
+  const { numbers } = numbered(open)
+  const { sop, zone } = open
+  const beginning = useFocus((focus) => focus.beginning)
+  const left = useLeft(sop.id)
+  const waiting = left.get(zone === 'room' ? 'new-room' : 'new-table')?.beginning
+  const now = ordered.filter(({ state }) => state === 'open')
+  return (
+    <Drawer
+      opened
+      onClose={close}
+      position="right"
+      size={380}
+      title={label}
+      closeButtonProps={{ 'aria-label': t('close') }}
+      classNames={{ body: 'margin' }}
+    >
+      {waiting && !beginning && <GoOn beginning={waiting} />}
+      {beginning && <NewCard beginning={beginning} />}
+      {now.map((thread) => (
+        <Card key={thread.id} thread={thread} number={numbers.get(thread.id)} left={left.has(thread.id)} />
+      ))}
+      {now.length === 0 && !beginning && <NoneYet />}
+      <Settled threads={ordered.filter(({ state }) => state === 'resolved')} />
+    </Drawer>
+  )
+}
