@@ -5,6 +5,9 @@ import { defineConfig } from 'vite'
 
 const ROOT = resolve(import.meta.dirname, 'src/web')
 
+const BASE =
+  /node_modules\/(react|react-dom|scheduler|react-router|@tanstack|i18next|react-i18next|openapi-fetch|idb)\//
+
 export default defineConfig({
   root: ROOT,
   base: '/',
@@ -22,6 +25,8 @@ export default defineConfig({
       input: { main: resolve(ROOT, 'index.html'), worker: resolve(ROOT, 'worker.ts') },
       output: {
         entryFileNames: ({ name }) => (name === 'worker' ? 'worker.js' : 'assets/[name]-[hash].js'),
+        // What every screen needs, in one file: it compresses better, and stays the same from edition to edition.
+        advancedChunks: { groups: [{ name: 'base', test: BASE }] },
       },
     },
   },

@@ -10,7 +10,7 @@ function screen<N extends string>(
   load: () => Promise<Record<N, ComponentType>>,
   name: N,
 ): LazyExoticComponent<ComponentType> {
-  return lazy(async () => ({ default: (await load())[name] as ComponentType }))
+  return lazy(async () => ({ default: (await load())[name] }))
 }
 
 const SignIn = screen(() => import('./door/sign-in.tsx'), 'SignIn')

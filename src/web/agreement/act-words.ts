@@ -27,13 +27,13 @@ export const words = defineWords('acts', {
   'act_internal-procedures-completed': {
     en: 'Internal procedures completed',
     id: 'Prosedur internal selesai',
-    th: 'กระบวนการภายในเสร็จสิ้นแล้ว',
+    th: 'ดำเนินกระบวนการภายในเสร็จสิ้นแล้ว',
   },
   act_rejected: { en: 'Not accepted', id: 'Tidak dapat diterima', th: 'ไม่เห็นด้วย' },
-  act_withdrawn: { en: 'Act withdrawn', id: 'Tindakan ditarik kembali', th: 'ถอนการดำเนินการ' },
+  act_withdrawn: { en: 'Act withdrawn', id: 'Tindakan ditarik kembali', th: 'ถอนการดำเนินการแล้ว' },
   'means_text-agreed': {
     en: 'The words of this exact version are settled for us. It is not a signature and does not bring the text into effect.',
-    id: 'Kata-kata versi ini sudah final bagi kita. Ini bukan penandatanganan dan tidak memberlakukan naskah.',
+    id: 'Rumusan versi ini telah final bagi kami. Pernyataan ini bukan penandatanganan dan tidak memberlakukan naskah.',
     th: 'ถ้อยคำของฉบับนี้เป็นที่ยุติสำหรับฝ่ายเรา ทั้งนี้ มิใช่การลงนามและไม่ทำให้ร่างมีผล',
   },
   'means_agreed-ad-referendum': {
@@ -43,37 +43,37 @@ export const words = defineWords('acts', {
   },
   'means_ad-referendum-confirmed': {
     en: 'The capital has confirmed: our agreement ad referendum becomes agreement to the text.',
-    id: 'Pemerintah telah mengonfirmasi: kesepakatan ad referendum kita menjadi sepakat atas naskah.',
+    id: 'Pemerintah telah mengonfirmasi: kesepakatan ad referendum kami menjadi pernyataan sepakat atas naskah.',
     th: 'รัฐบาลยืนยันแล้ว การตกลงแบบรอการยืนยัน (ad referendum) ของฝ่ายเราจึงถือเป็นการยืนยันเห็นพ้องกับร่าง',
   },
   means_initialled: {
     en: 'Authenticates the pages as the text that was negotiated. It does not bind.',
-    id: 'Menandai bahwa inilah naskah yang dirundingkan. Tidak mengikat.',
+    id: 'Menegaskan bahwa inilah naskah hasil perundingan. Tidak mengikat.',
     th: 'รับรองว่าเป็นตัวบทที่ได้เจรจากัน ไม่มีผลผูกพัน',
   },
   'means_signed-ad-referendum': {
     en: 'A signature that becomes full once the Government confirms it.',
-    id: 'Tanda tangan yang menjadi penuh setelah dikonfirmasi pemerintah.',
+    id: 'Penandatanganan yang menjadi penuh setelah dikonfirmasi oleh pemerintah.',
     th: 'การลงนามที่จะสมบูรณ์เมื่อรัฐบาลยืนยันแล้ว',
   },
   means_signed: {
     en: 'The text agreed by all Parties has been signed for us.',
-    id: 'Naskah yang telah diterima semua Pihak sudah ditandatangani atas nama kita.',
+    id: 'Naskah yang telah diterima semua Pihak sudah ditandatangani atas nama kami.',
     th: 'มีการลงนามในนามฝ่ายเราในร่างที่ทุกฝ่ายเห็นพ้องแล้ว',
   },
   'means_internal-procedures-completed': {
     en: 'What our law asks for before the text can come into effect is done.',
-    id: 'Seluruh prosedur nasional kita agar naskah dapat berlaku telah selesai.',
+    id: 'Prosedur yang disyaratkan hukum nasional kami agar naskah dapat berlaku telah selesai.',
     th: 'ฝ่ายเราดำเนินกระบวนการตามกฎหมายภายในที่จำเป็นต่อการมีผลของตัวบทเสร็จสิ้นแล้ว',
   },
   means_rejected: {
     en: 'We do not accept this version as it stands. Nothing in the text changes by it.',
-    id: 'Kita tidak dapat menerima versi ini. Naskah tidak berubah karenanya.',
+    id: 'Kami tidak dapat menerima versi ini. Naskah tidak berubah karenanya.',
     th: 'ฝ่ายเราไม่เห็นด้วยกับฉบับนี้ตามถ้อยคำปัจจุบัน การแจ้งนี้ไม่ทำให้ตัวบทเปลี่ยนแปลง',
   },
   means_withdrawn: {
     en: 'Takes back one of our acts on this version. Both acts stay on record.',
-    id: 'Menarik kembali salah satu tindakan kita atas versi ini. Keduanya tetap tercatat.',
+    id: 'Menarik kembali salah satu tindakan kami atas versi ini. Keduanya tetap tercatat.',
     th: 'ถอนการดำเนินการของฝ่ายเราต่อฉบับนี้หนึ่งรายการ ทั้งสองรายการยังคงอยู่ในบันทึกการดำเนินการ',
   },
   do_any: {

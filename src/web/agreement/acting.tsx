@@ -3,9 +3,9 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import type { Approval } from '../api/reads.ts'
 import { Icon } from '../shell/icons.tsx'
-import { sopTitle } from '../shell/sop-title.ts'
+import { SopName } from '../shell/sop-name.tsx'
 import { useSeat } from '../shell/workspace.tsx'
-import { useLanguage, useWords } from '../words/words.ts'
+import { useWords } from '../words/words.ts'
 import { ActForm } from './act-form.tsx'
 import { Checks } from './checks.tsx'
 import { Confirm } from './confirm.tsx'
@@ -20,7 +20,6 @@ import { words } from './words.ts'
 
 export function Acting({ table }: { table: Table }) {
   const t = useWords(words)
-  const reader = useLanguage()
   const { me } = useSeat()
   const { sop, version, acts, adopted } = table
   const [draft, setDraft] = useState<Draft>(() => emptyDraft(dayOf(new Date())))
@@ -31,7 +30,9 @@ export function Acting({ table }: { table: Table }) {
       <div>
         <header className="agree-head">
           <h1 className="h1">{t('title', { number: version.number })}</h1>
-          <p className="q">{sopTitle(sop, reader)}</p>
+          <p className="q">
+            <SopName sop={sop} />
+          </p>
           <p className="q">{t('notSignature')}</p>
         </header>
         <Newer table={table} />

@@ -5,12 +5,12 @@ import { type Approval, readApprovals, readSop, readVersions, type Sop } from '.
 import { Icon } from '../shell/icons.tsx'
 import { Page } from '../shell/page.tsx'
 import { ProblemNotice } from '../shell/problem.tsx'
-import { sopTitle } from '../shell/sop-title.ts'
+import { SopName } from '../shell/sop-name.tsx'
 import { TextStatus } from '../shell/text-status.tsx'
 import { Waiting } from '../shell/waiting.tsx'
 import { useSeat } from '../shell/workspace.tsx'
 import { fingerprint, useFormat } from '../words/format.ts'
-import { useLanguage, useWords } from '../words/words.ts'
+import { useWords } from '../words/words.ts'
 import { ActRecord } from './act-record.tsx'
 import { words as actWords } from './act-words.ts'
 import './acts.css'
@@ -58,14 +58,15 @@ export function Acts() {
 function AllActs(known: Known) {
   const { sop, acts } = known
   const t = useWords(words)
-  const reader = useLanguage()
   const may = sop.may.includes('giveApproval')
   return (
     <main className="deeds" id="content">
       <header>
         <div>
           <h1 className="h1">{t('title')}</h1>
-          <p className="q">{sopTitle(sop, reader)}</p>
+          <p className="q">
+            <SopName sop={sop} />
+          </p>
         </div>
         <div className="row noprint">
           {may && (

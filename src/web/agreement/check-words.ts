@@ -11,7 +11,7 @@ export const words = defineWords('agreement-checks', {
   },
   ok_figures: {
     en: 'Every figure and time limit is agreed, none in brackets [ ]',
-    id: 'Semua angka dan tenggat disepakati, tidak ada kurung siku [ ]',
+    id: 'Semua angka dan tenggat telah disepakati, tidak ada kurung siku [ ]',
     th: 'ตัวเลขและกำหนดเวลาได้ข้อยุติครบ ไม่มีข้อความในวงเล็บ [ ]',
   },
   ok_references: {
@@ -56,17 +56,17 @@ export const words = defineWords('agreement-checks', {
   },
   listed_one: {
     en: '{{count}} further remark, which does not stand in the way',
-    id: '{{count}} catatan lain, yang tidak menghalangi',
+    id: '{{count}} catatan lain yang tidak menghalangi',
     th: 'ข้อสังเกตอื่น {{count}} เรื่อง ซึ่งไม่เป็นอุปสรรคต่อการยืนยัน',
   },
   listed_other: {
     en: '{{count}} further remarks, which do not stand in the way',
-    id: '{{count}} catatan lain, yang tidak menghalangi',
+    id: '{{count}} catatan lain yang tidak menghalangi',
     th: 'ข้อสังเกตอื่น {{count}} เรื่อง ซึ่งไม่เป็นอุปสรรคต่อการยืนยัน',
   },
   onlyAgreement: {
     en: 'This stands against agreement to the text alone; other acts can be given.',
-    id: 'Hal ini hanya menghalangi pernyataan sepakat atas naskah; tindakan lain dapat diberikan.',
+    id: 'Hal ini hanya menghalangi pernyataan sepakat atas naskah; tindakan lain dapat dilakukan.',
     th: 'เรื่องเหล่านี้เป็นอุปสรรคเฉพาะการยืนยันเห็นพ้องกับร่าง การดำเนินการอื่นยังทำได้',
   },
   morePlaces_one: { en: 'and {{count}} more', id: 'dan {{count}} lagi', th: 'และอีก {{count}} แห่ง' },

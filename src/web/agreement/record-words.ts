@@ -7,7 +7,7 @@ export const words = defineWords('acts-page', {
   print: { en: 'Print', id: 'Cetak', th: 'พิมพ์' },
   giveAct: {
     en: 'Give an act on version {{number}} (opens an internal page)',
-    id: 'Berikan tindakan atas versi {{number}} (membuka halaman internal)',
+    id: 'Lakukan tindakan atas versi {{number}} (membuka halaman internal)',
     th: 'ดำเนินการต่อฉบับที่ {{number}} (เปิดหน้าภายใน)',
   },
   adopted: {
@@ -37,7 +37,7 @@ export const words = defineWords('acts-page', {
   },
   notCarried: {
     en: 'An act counts for its own version alone; it is never carried over to a later one.',
-    id: 'Setiap tindakan hanya berlaku untuk versinya sendiri, tidak dialihkan ke versi berikutnya.',
+    id: 'Setiap tindakan hanya diperhitungkan untuk versinya sendiri dan tidak dialihkan ke versi berikutnya.',
     th: 'การดำเนินการแต่ละรายการมีผลเฉพาะฉบับนั้น ไม่โอนไปยังฉบับต่อไป',
   },
   summary: { en: 'Each Party', id: 'Masing-masing Pihak', th: 'แต่ละฝ่าย' },
@@ -68,7 +68,7 @@ export const words = defineWords('acts-page', {
   earlierVersion: { en: 'earlier version', id: 'versi terdahulu', th: 'ฉบับก่อน' },
   noneOnVersion: {
     en: 'No Party has given an act on this version yet.',
-    id: 'Belum ada Pihak yang memberikan tindakan atas versi ini.',
+    id: 'Belum ada Pihak yang melakukan tindakan atas versi ini.',
     th: 'ยังไม่มีฝ่ายใดดำเนินการต่อฉบับนี้',
   },
   capacity: { en: 'Capacity', id: 'Kapasitas', th: 'ฐานะ' },
@@ -80,30 +80,30 @@ export const words = defineWords('acts-page', {
   },
   placeDate: { en: 'Place and date', id: 'Tempat dan tanggal', th: 'สถานที่และวันที่' },
   placeAndDate: { en: '{{place}}, {{date}}', id: '{{place}}, {{date}}', th: '{{place}} {{date}}' },
-  medium: { en: 'How', id: 'Cara', th: 'วิธีดำเนินการ' },
+  medium: { en: 'How', id: 'Cara penyampaian', th: 'วิธีดำเนินการ' },
   'medium_in-person': { en: 'In person', id: 'Secara langsung', th: 'ด้วยตนเอง' },
   medium_electronic: { en: 'Electronically', id: 'Secara elektronik', th: 'ทางอิเล็กทรอนิกส์' },
-  'medium_on-paper': { en: 'On paper', id: 'Di atas kertas', th: 'เป็นเอกสาร' },
+  'medium_on-paper': { en: 'On paper', id: 'Dengan surat', th: 'เป็นเอกสาร' },
   reason: { en: 'Reason', id: 'Alasan', th: 'เหตุผล' },
   prepared: { en: 'Prepared by', id: 'Disiapkan oleh', th: 'จัดเตรียมโดย' },
   confirmed: { en: 'Confirmed by', id: 'Dikonfirmasi oleh', th: 'ยืนยันโดย' },
   fingerprint: { en: 'Text fingerprint', id: 'Sidik naskah digital', th: 'รหัสยืนยันตัวบท' },
   logNumber: { en: 'In the log of acts', id: 'Dalam catatan tindakan', th: 'ในบันทึกการดำเนินการ' },
   seq: { en: 'No. {{seq}}', id: 'Nomor {{seq}}', th: 'ลำดับที่ {{seq}}' },
-  counts: { en: 'Counts', id: 'Berlaku', th: 'ยังมีผล' },
+  counts: { en: 'Counts', id: 'Diperhitungkan', th: 'ยังมีผล' },
   countsFor: {
     en: 'Counts for version {{number}} only, not for the current one',
-    id: 'Hanya berlaku untuk versi {{number}}, bukan versi terbaru',
+    id: 'Hanya diperhitungkan untuk versi {{number}}, bukan versi terbaru',
     th: 'มีผลเฉพาะฉบับที่ {{number}} ไม่นับกับฉบับล่าสุด',
   },
   withdrawnSince: {
     en: 'Does not count: withdrawn on {{date}}',
-    id: 'Tidak berlaku: ditarik kembali {{date}}',
+    id: 'Tidak lagi diperhitungkan: ditarik kembali pada {{date}}',
     th: 'ไม่มีผลแล้ว: ถอนเมื่อ {{date}}',
   },
   setAside: {
     en: 'Does not count: set aside when the Parties reopened the text',
-    id: 'Tidak berlaku: dikesampingkan saat Para Pihak membuka kembali naskah',
+    id: 'Tidak lagi diperhitungkan: dikesampingkan saat Para Pihak membuka kembali naskah',
     th: 'ไม่มีผลแล้ว: ทุกฝ่ายเปิดร่างขึ้นพิจารณาใหม่',
   },
   replaced: {

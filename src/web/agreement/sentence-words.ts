@@ -49,7 +49,7 @@ export const words = defineWords('act-sentence', {
   },
   done: {
     en: 'Given at {{place}} on {{date}} by: {{capacity}}.',
-    id: 'Diberikan di {{place}} pada tanggal {{date}} oleh {{capacity}}.',
+    id: 'Dibuat di {{place}} pada tanggal {{date}} oleh {{capacity}}.',
     th: 'ณ {{place}} วันที่ {{date}} โดย{{capacity}}',
   },
   authority: {
@@ -63,7 +63,7 @@ export const words = defineWords('act-sentence', {
     id: 'Disampaikan secara elektronik.',
     th: 'ดำเนินการทางอิเล็กทรอนิกส์',
   },
-  'medium_on-paper': { en: 'Given on paper.', id: 'Disampaikan di atas kertas.', th: 'ดำเนินการเป็นเอกสาร' },
+  'medium_on-paper': { en: 'Given on paper.', id: 'Disampaikan dengan surat.', th: 'ดำเนินการเป็นเอกสาร' },
   reason: { en: 'Reason: {{reason}}', id: 'Alasan: {{reason}}', th: 'เหตุผล: {{reason}}' },
   prepared: {
     en: 'Prepared by: {{preparedBy}}.',

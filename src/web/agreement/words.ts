@@ -21,14 +21,14 @@ export const words = defineWords('agreement', {
   },
   notParty: {
     en: 'Formal acts are given by the Parties. Your organisation reads them under “Agreement”.',
-    id: 'Tindakan resmi diberikan oleh Para Pihak. Organisasi Anda dapat membacanya pada “Kesepakatan”.',
+    id: 'Tindakan resmi dilakukan oleh Para Pihak. Organisasi Anda dapat membacanya pada “Kesepakatan”.',
     th: 'การดำเนินการอย่างเป็นทางการเป็นของฝ่ายต่าง ๆ องค์การของท่านอ่านได้ที่ “การเห็นพ้อง”',
   },
-  whoAgreed: { en: 'Who agreed to what', id: 'Siapa menyepakati apa', th: 'ฝ่ายใดเห็นพ้องกับฉบับใด' },
+  whoAgreed: { en: 'Who agreed to what', id: 'Daftar tindakan Para Pihak', th: 'ฝ่ายใดเห็นพ้องกับฉบับใด' },
 
   sinceAct: {
     en: 'What changed since our last act',
-    id: 'Yang berubah sejak tindakan terakhir kita',
+    id: 'Yang berubah sejak tindakan terakhir kami',
     th: 'สิ่งที่เปลี่ยนไป นับจากการดำเนินการครั้งล่าสุดของฝ่ายเรา',
   },
   sinceFirst: {
@@ -43,7 +43,7 @@ export const words = defineWords('agreement', {
   },
   neverActed: {
     en: 'Our delegation has given no act on an earlier version',
-    id: 'Delegasi kita belum pernah memberikan tindakan atas versi terdahulu',
+    id: 'Delegasi kami belum pernah melakukan tindakan atas versi terdahulu',
     th: 'คณะผู้แทนของเรายังไม่เคยดำเนินการต่อฉบับก่อน',
   },
   placesChanged_one: {
@@ -63,7 +63,7 @@ export const words = defineWords('agreement', {
   },
   sameVersion: {
     en: 'Our last act was on this very version. Nothing has changed since.',
-    id: 'Tindakan terakhir kita adalah atas versi ini. Tidak ada yang berubah sejak itu.',
+    id: 'Tindakan terakhir kami adalah atas versi ini. Tidak ada yang berubah sejak itu.',
     th: 'การดำเนินการครั้งล่าสุดของฝ่ายเราเป็นการดำเนินการต่อฉบับนี้ ไม่มีสิ่งใดเปลี่ยนไป',
   },
   firstVersion: {
@@ -82,12 +82,12 @@ export const words = defineWords('agreement', {
   kind: { en: 'Kind', id: 'Jenis', th: 'ประเภท' },
   renumberedOnly_one: {
     en: '{{count}} provision renumbered only, words unchanged',
-    id: '{{count}} ketentuan hanya berubah nomor, kata tidak berubah',
+    id: '{{count}} ketentuan hanya berubah nomornya, kata-katanya tidak berubah',
     th: 'เปลี่ยนเฉพาะเลขลำดับ {{count}} แห่ง ถ้อยคำไม่เปลี่ยน',
   },
   renumberedOnly_other: {
     en: '{{count}} provisions renumbered only, words unchanged',
-    id: '{{count}} ketentuan hanya berubah nomor, kata tidak berubah',
+    id: '{{count}} ketentuan hanya berubah nomornya, kata-katanya tidak berubah',
     th: 'เปลี่ยนเฉพาะเลขลำดับ {{count}} แห่ง ถ้อยคำไม่เปลี่ยน',
   },
   showAll_one: { en: 'Show {{count}} more', id: 'Tampilkan {{count}} lagi', th: 'แสดงอีก {{count}} แห่ง' },
@@ -106,13 +106,13 @@ export const words = defineWords('agreement', {
   },
   givenBy: {
     en: 'Given by: {{who}}',
-    id: 'Diberikan oleh: {{who}}',
+    id: 'Dilakukan oleh: {{who}}',
     th: 'ผู้ดำเนินการ: {{who}}',
   },
   eitherOf: { en: '{{one}} or {{other}}', id: '{{one}} atau {{other}}', th: '{{one}}หรือ{{other}}' },
   noActs: {
     en: 'There is no act to give on this version now.',
-    id: 'Saat ini tidak ada tindakan yang dapat diberikan atas versi ini.',
+    id: 'Saat ini tidak ada tindakan yang dapat dilakukan atas versi ini.',
     th: 'ขณะนี้ไม่มีการดำเนินการใดที่ทำได้ต่อฉบับนี้',
   },
   whichAct: { en: 'Which act', id: 'Tindakan yang mana', th: 'การดำเนินการใด' },
@@ -139,12 +139,12 @@ export const words = defineWords('agreement', {
   documentDate: { en: 'Its date', id: 'Tanggal dokumen', th: 'ลงวันที่' },
   place: { en: 'Place', id: 'Tempat', th: 'สถานที่' },
   date: { en: 'Date', id: 'Tanggal', th: 'วันที่' },
-  medium: { en: 'How', id: 'Cara', th: 'วิธีดำเนินการ' },
+  medium: { en: 'How', id: 'Cara penyampaian', th: 'วิธีดำเนินการ' },
   'medium_in-person': { en: 'In person', id: 'Secara langsung', th: 'ด้วยตนเอง' },
   medium_electronic: { en: 'Electronically', id: 'Secara elektronik', th: 'ทางอิเล็กทรอนิกส์' },
   'medium_on-paper': {
     en: 'On paper, by letter',
-    id: 'Di atas kertas, dengan surat',
+    id: 'Dengan surat',
     th: 'เป็นเอกสาร โดยหนังสือ',
   },
   preparedBy: { en: 'Prepared by', id: 'Disiapkan oleh', th: 'จัดเตรียมโดย' },
@@ -153,12 +153,12 @@ export const words = defineWords('agreement', {
 
   typeIt: {
     en: 'Type the text fingerprint from the foot of the paper that you have read',
-    id: 'Ketik sidik naskah dari kaki kertas yang telah Anda baca',
+    id: 'Ketik sidik naskah dari bagian bawah naskah cetak yang telah Anda baca',
     th: 'พิมพ์รหัสยืนยันตัวบท จากท้ายกระดาษฉบับที่ท่านได้อ่าน',
   },
   typeHint: {
     en: 'If your paper is another version, the fingerprint does not match and nothing can be confirmed.',
-    id: 'Jika kertas Anda versi lain, sidiknya tidak cocok dan tindakan tidak dapat dikonfirmasi.',
+    id: 'Jika naskah cetak Anda versi lain, sidiknya tidak cocok dan tindakan tidak dapat dikonfirmasi.',
     th: 'หากกระดาษของท่านเป็นฉบับอื่น รหัสจะไม่ตรง และจะยืนยันไม่ได้',
   },
   boxes: {
@@ -173,18 +173,18 @@ export const words = defineWords('agreement', {
   },
   otherVersion: {
     en: 'This is the fingerprint of version {{other}}, not of version {{number}}. Your paper is another text.',
-    id: 'Ini sidik versi {{other}}, bukan versi {{number}}. Kertas Anda memuat naskah lain.',
+    id: 'Ini sidik versi {{other}}, bukan versi {{number}}. Naskah cetak Anda adalah naskah lain.',
     th: 'รหัสนี้เป็นของฉบับที่ {{other}} ไม่ใช่ฉบับที่ {{number}} กระดาษของท่านเป็นตัวบทอื่น',
   },
   seeDifference: { en: 'See what differs', id: 'Lihat perbedaannya', th: 'ดูส่วนที่ต่างกัน' },
   languageAlone: {
     en: 'This is the fingerprint of one language alone ({{language}}). Type that of the whole text.',
-    id: 'Ini sidik satu bahasa saja ({{language}}). Ketik sidik seluruh naskah.',
+    id: 'Ini sidik naskah satu bahasa saja ({{language}}). Ketik sidik seluruh naskah.',
     th: 'รหัสนี้เป็นของ{{language}}เท่านั้น โปรดพิมพ์รหัสของตัวบททั้งฉบับ',
   },
   noVersion: {
     en: 'No version of this SOP has this fingerprint. Compare it with your paper, character by character.',
-    id: 'Tidak ada versi SOP ini dengan sidik tersebut. Cocokkan dengan kertas Anda, karakter demi karakter.',
+    id: 'Tidak ada versi SOP ini dengan sidik tersebut. Cocokkan dengan naskah cetak Anda, karakter demi karakter.',
     th: 'ไม่มีฉบับใดของ SOP นี้ที่ใช้รหัสนี้ โปรดเทียบกับกระดาษของท่านทีละตัว',
   },
   othersSee: {
@@ -204,13 +204,13 @@ export const words = defineWords('agreement', {
   },
   inOtherLanguages: {
     en: 'As read in the other languages',
-    id: 'Sebagaimana dibaca dalam bahasa lain',
+    id: 'Kalimat yang sama dalam bahasa lain',
     th: 'ข้อความเดียวกันในภาษาอื่น',
   },
-  notYet: { en: 'Not now', id: 'Belum sekarang', th: 'ยังไม่ยืนยัน' },
+  notYet: { en: 'Not now', id: 'Tunda dahulu', th: 'ยังไม่ยืนยัน' },
   recordedAtOnce: {
     en: 'It is entered in the log of acts at once and cannot be deleted. To take it back, a further act is recorded that all Parties see. If the text changes, that is another version, to be confirmed anew.',
-    id: 'Tindakan segera dicatat dalam catatan tindakan dan tidak dapat dihapus. Untuk menariknya, dicatat tindakan lain yang terlihat oleh semua Pihak. Jika naskah berubah, itu versi lain yang harus dikonfirmasi kembali.',
+    id: 'Tindakan langsung dicatat dalam catatan tindakan dan tidak dapat dihapus. Penarikannya dicatat sebagai tindakan tersendiri yang terlihat oleh semua Pihak. Jika naskah berubah, naskah itu menjadi versi lain yang harus dikonfirmasi kembali.',
     th: 'ลงบันทึกการดำเนินการทันทีและลบไม่ได้ หากจะถอน ต้องบันทึกเป็นการดำเนินการอีกรายการที่ทุกฝ่ายเห็น หากร่างเปลี่ยน ถือเป็นอีกฉบับที่ต้องยืนยันใหม่',
   },
   sending: { en: 'Recording the act…', id: 'Mencatat tindakan…', th: 'กำลังบันทึกการดำเนินการ…' },
@@ -221,8 +221,8 @@ export const words = defineWords('agreement', {
     th: 'ก่อนจะยืนยันได้:',
   },
   off_offline: {
-    en: 'There is no connection. An act binds only when the server has recorded it, so it waits until the connection is back.',
-    id: 'Tidak ada koneksi. Tindakan baru mengikat bila telah dicatat peladen, sehingga harus menunggu koneksi kembali.',
+    en: 'There is no connection. An act counts only once the server has recorded it, so it waits until the connection is back.',
+    id: 'Tidak ada koneksi. Tindakan baru diperhitungkan setelah dicatat oleh peladen, sehingga harus menunggu sampai koneksi pulih.',
     th: 'ไม่มีการเชื่อมต่อ การดำเนินการมีผลเมื่อเครื่องแม่ข่ายบันทึกแล้วเท่านั้น จึงต้องรอให้เชื่อมต่อได้อีกครั้ง',
   },
   off_newer: {
@@ -232,28 +232,28 @@ export const words = defineWords('agreement', {
   },
   off_archived: {
     en: 'This SOP is archived: it can be read, and no act can be given.',
-    id: 'SOP ini diarsipkan: dapat dibaca, tetapi tidak dapat diberi tindakan.',
-    th: 'SOP นี้เก็บเข้าคลังแล้ว อ่านได้ แต่ดำเนินการไม่ได้',
+    id: 'SOP ini telah diarsipkan: dapat dibaca, tetapi tindakan tidak dapat dilakukan.',
+    th: 'SOP นี้จัดเก็บเป็นการถาวรแล้ว อ่านได้ แต่ดำเนินการไม่ได้',
   },
   off_role: {
     en: 'Your seat prepares this page; the act is given by: {{who}}.',
-    id: 'Jabatan Anda menyiapkan halaman ini; tindakan diberikan oleh: {{who}}.',
+    id: 'Dengan jabatan Anda, halaman ini dapat disiapkan; tindakan dilakukan oleh: {{who}}.',
     th: 'ตำแหน่งของท่านใช้จัดเตรียมหน้านี้ ผู้ดำเนินการคือ {{who}}',
   },
   off_ready: {
     en: 'The checks in step 2 are not in order yet.',
-    id: 'Pemeriksaan pada langkah 2 belum beres.',
+    id: 'Hasil pemeriksaan pada langkah 2 belum memenuhi syarat.',
     th: 'การตรวจในขั้นที่ ๒ ยังไม่เรียบร้อย',
   },
   off_unchecked: {
-    en: 'The checks in step 2 have not been read yet.',
-    id: 'Pemeriksaan pada langkah 2 belum terbaca.',
+    en: 'The result of the checks in step 2 is not here yet.',
+    id: 'Hasil pemeriksaan pada langkah 2 belum tersedia.',
     th: 'ยังไม่ได้ผลการตรวจในขั้นที่ ๒',
   },
   off_act: { en: 'Choose the kind of act.', id: 'Pilih jenis tindakan.', th: 'เลือกประเภทการดำเนินการ' },
   off_withdraws: {
     en: 'Choose the act to be withdrawn.',
-    id: 'Pilih tindakan yang ditarik kembali.',
+    id: 'Pilih tindakan yang akan ditarik kembali.',
     th: 'เลือกการดำเนินการที่จะถอน',
   },
   off_capacity: { en: 'Fill in the capacity.', id: 'Isi kapasitas.', th: 'ระบุฐานะ' },
@@ -266,18 +266,18 @@ export const words = defineWords('agreement', {
   },
   off_letter: {
     en: 'On paper, name the letter: document, number and date.',
-    id: 'Bila di atas kertas, sebutkan suratnya: dokumen, nomor, dan tanggal.',
+    id: 'Untuk penyampaian dengan surat, sebutkan surat, nomor, dan tanggalnya.',
     th: 'หากดำเนินการเป็นเอกสาร โปรดระบุหนังสือ เลขที่ และวันที่',
   },
   off_fingerprint: {
     en: 'Type the fingerprint from the paper.',
-    id: 'Ketik sidik naskah dari kertas.',
+    id: 'Ketik sidik naskah dari naskah cetak.',
     th: 'พิมพ์รหัสยืนยันตัวบทจากกระดาษ',
   },
 
   newer: {
     en: '{{party}} saved version {{number}}. Acts up to agreement are given on the current version only.',
-    id: '{{party}} menyimpan versi {{number}}. Tindakan hingga penerimaan naskah hanya dapat diberikan atas versi terbaru.',
+    id: '{{party}} menyimpan versi {{number}}. Tindakan hingga penerimaan naskah hanya dapat dilakukan atas versi terbaru.',
     th: '{{party}}บันทึกฉบับที่ {{number}} แล้ว การดำเนินการจนถึงขั้นยืนยันเห็นพ้องทำได้ต่อฉบับล่าสุดเท่านั้น',
   },
   openNewer: {
@@ -287,33 +287,33 @@ export const words = defineWords('agreement', {
   },
   adoptedOther: {
     en: 'The Parties have agreed to another version. Acts now go to that one.',
-    id: 'Para Pihak telah menerima versi lain. Tindakan kini diberikan atas versi tersebut.',
+    id: 'Para Pihak telah menerima versi lain. Tindakan selanjutnya dilakukan atas versi tersebut.',
     th: 'ทุกฝ่ายเห็นพ้องกับฉบับอื่นแล้ว การดำเนินการต่อจากนี้ให้ทำต่อฉบับนั้น',
   },
   adoptedHere: {
     en: 'All Parties have agreed to this version. It is not signed and not in effect by that.',
-    id: 'Semua Pihak telah menerima versi ini. Hal itu bukan penandatanganan dan belum memberlakukan naskah.',
+    id: 'Semua Pihak telah menerima versi ini. Penerimaan naskah bukan penandatanganan dan tidak memberlakukan naskah.',
     th: 'ทุกฝ่ายเห็นพ้องกับฉบับนี้แล้ว ทั้งนี้ ยังไม่ถือว่าลงนามหรือมีผล',
   },
 
   lostAnswer: {
     en: 'The answer did not arrive, so it is not known here whether the act was recorded. Trying again is safe: the act is recorded once only.',
-    id: 'Jawaban tidak diterima, sehingga belum diketahui apakah tindakan tercatat. Mencoba lagi aman: tindakan hanya dicatat satu kali.',
+    id: 'Jawaban peladen tidak diterima, sehingga belum diketahui apakah tindakan telah tercatat. Anda dapat mencoba lagi: tindakan hanya dicatat satu kali.',
     th: 'ยังไม่ได้รับคำตอบ จึงยังไม่ทราบว่าบันทึกแล้วหรือไม่ ลองอีกครั้งได้ ระบบจะบันทึกเพียงครั้งเดียว',
   },
   todo_superseded: {
     en: 'Read what changed, then give the act on the current version.',
-    id: 'Baca perubahannya, lalu berikan tindakan atas versi terbaru.',
+    id: 'Baca perubahannya, lalu lakukan tindakan atas versi terbaru.',
     th: 'โปรดอ่านสิ่งที่เปลี่ยนไป แล้วดำเนินการต่อฉบับล่าสุด',
   },
   'todo_not-ready': {
-    en: 'Step 2 has been read anew; it shows what stands against it, with its place.',
-    id: 'Langkah 2 telah dibaca ulang dan menunjukkan apa yang menghalangi beserta tempatnya.',
+    en: 'Step 2 has been checked again; it shows what stands in the way, and where.',
+    id: 'Langkah 2 telah diperiksa ulang dan menunjukkan hal yang menghalangi beserta letaknya.',
     th: 'ขั้นที่ ๒ ตรวจใหม่แล้ว และแสดงสิ่งที่ยังค้างพร้อมตำแหน่ง',
   },
   'todo_act-given-already': {
     en: 'It stands in the log of acts already; look at it there.',
-    id: 'Tindakan itu sudah ada dalam catatan tindakan; lihat di sana.',
+    id: 'Tindakan itu sudah tercatat; lihat dalam catatan tindakan.',
     th: 'มีอยู่ในบันทึกการดำเนินการแล้ว โปรดดูที่นั่น',
   },
 
@@ -337,7 +337,7 @@ export const words = defineWords('agreement', {
     id: 'Buka dan cetak daftar tindakan Para Pihak',
     th: 'เปิดและพิมพ์รายการว่าฝ่ายใดเห็นพ้องกับฉบับใด',
   },
-  furtherAct: { en: 'Give another act', id: 'Berikan tindakan lain', th: 'ดำเนินการรายการอื่น' },
+  furtherAct: { en: 'Give another act', id: 'Lakukan tindakan lain', th: 'ดำเนินการรายการอื่น' },
 
   exactText: { en: 'The exact text', id: 'Naskah yang dimaksud', th: 'ตัวบทที่จะยืนยัน' },
   version: {
@@ -353,7 +353,7 @@ export const words = defineWords('agreement', {
   placeAndDate: { en: '{{place}}, {{date}}', id: '{{place}}, {{date}}', th: '{{place}} {{date}}' },
   before: {
     en: 'Before: {{act}}, version {{number}}. It does not count for this version.',
-    id: 'Sebelumnya: {{act}}, versi {{number}}. Tidak berlaku untuk versi ini.',
+    id: 'Sebelumnya: {{act}}, versi {{number}}. Tidak diperhitungkan untuk versi ini.',
     th: 'ครั้งก่อน: {{act}} ฉบับที่ {{number}} ไม่นับกับฉบับนี้',
   },
 })

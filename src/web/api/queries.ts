@@ -2,6 +2,9 @@
 import { QueryCache, QueryClient } from '@tanstack/react-query'
 import { SandhiProblem } from '../../client/client.ts'
 
+/** how many milliseconds an answer is not asked for again */
+export const FRESH = 5_000
+
 const signedOut = new Set<() => void>()
 
 /** Hears that the service no longer knows who is asking. */
@@ -20,7 +23,7 @@ export const queries = new QueryClient({
   defaultOptions: {
     queries: {
       networkMode: 'always',
-      staleTime: 5_000,
+      staleTime: FRESH,
       gcTime: 30 * 60_000,
       // A refusal is an answer; only silence is asked again.
       retry: (count, error) => !(error instanceof SandhiProblem) && count < 2,

@@ -24,6 +24,7 @@ import { compareBlocks } from './blocks.ts'
 import { Summaries } from './changes-list.tsx'
 import { CompareBar } from './compare-bar.tsx'
 import './compare.css'
+import './compare-media.css'
 import type { Comparison, Heads, View } from './comparison.ts'
 import { partsOf } from './folding.ts'
 import { NoVersion, OnlyOne, Same } from './nothing.tsx'
@@ -62,15 +63,7 @@ export function Compare() {
           <NoVersion sop={sop.data} versions={versions.data} />
         </Page>
       )
-    return (
-      <TwoVersions
-        key={`${heads.from.version} ${heads.to.version}`}
-        sop={sop.data}
-        versions={versions.data}
-        heads={heads as Heads}
-        agreed={agreed}
-      />
-    )
+    return <TwoVersions sop={sop.data} versions={versions.data} heads={heads as Heads} agreed={agreed} />
   }
   return (
     <Page zone="joint" title={t('compare')} sop={sop.data}>
@@ -129,7 +122,7 @@ function TwoVersions({ sop, versions, heads, agreed }: Two) {
   )
   const parts = useMemo(() => (blocks ? partsOf(blocks) : []), [blocks])
   const comparison = useMemo((): Comparison | undefined => {
-    if (!from.data || !to.data || !diff.data) return undefined
+    if (!from.data || !to.data || !diff.data || terms.isPending) return undefined
     return {
       sop,
       from: from.data,
@@ -143,7 +136,7 @@ function TwoVersions({ sop, versions, heads, agreed }: Two) {
       view,
       changedFigures: new Set(diff.data.parameters.map(({ name }) => name)),
     }
-  }, [sop, from.data, to.data, diff.data, terms.data, parts, languages, reader, view])
+  }, [sop, from.data, to.data, diff.data, terms.data, terms.isPending, parts, languages, reader, view])
   const error = diff.error ?? from.error ?? to.error
   const bar = { sop, versions, pair, agreed, view, setView, order, languages, columns, choose }
   return (
@@ -157,7 +150,12 @@ function TwoVersions({ sop, versions, heads, agreed }: Two) {
       {diff.data?.entries.length === 0 && diff.data.parameters.length === 0 ? (
         <Same pair={pair} />
       ) : comparison ? (
-        <Redlined comparison={comparison} narrow={columns === 1} setView={setView} />
+        <Redlined
+          key={`${pair.from} ${pair.to}`}
+          comparison={comparison}
+          narrow={columns === 1}
+          setView={setView}
+        />
       ) : error ? (
         <main className="failed" id="content">
           <ProblemNotice

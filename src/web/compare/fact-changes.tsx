@@ -4,7 +4,7 @@ import { useMemo } from 'react'
 import { readAgencies, readElements } from '../api/reads.ts'
 import { useFormat } from '../words/format.ts'
 import { useWords } from '../words/words.ts'
-import { type Sides, isNewOrGone } from './blocks.ts'
+import { type Entry, isNewOrGone, type Sides } from './blocks.ts'
 import { type Comparison, useComparison } from './comparison.ts'
 import { Deleted, Inserted } from './marked.tsx'
 import { words } from './words.ts'
@@ -18,12 +18,18 @@ const KNOWN = ['kind', 'elements', 'instruments', 'duties', 'limit', 'forms'] as
 type Known = (typeof KNOWN)[number]
 
 export function FactChanges({ sides }: { sides: Sides }) {
+  const { reader } = useComparison()
+  const { entry, then, now } = sides
+  if (!entry || isNewOrGone(entry)) return null
+  const limited = then?.clause.limit?.[reader] !== now?.clause.limit?.[reader]
+  return limited || entry.facts.length > 0 ? <Facts sides={sides} entry={entry} /> : null
+}
+
+function Facts({ sides: { then, now }, entry }: { sides: Sides; entry: Entry }) {
   const t = useWords(words)
   const comparison = useComparison()
   const { list } = useFormat()
-  const { entry, then, now } = sides
   const said = useNames(comparison)
-  if (!entry || isNewOrGone(entry)) return null
   const facts = entry.facts.filter(({ pointer }) => !pointer.endsWith('/limit'))
   const limits = [then, now].map((side) => side?.clause.limit?.[comparison.reader])
   const rest = facts.some(({ pointer }) => pointer.startsWith('/facts/sop/'))

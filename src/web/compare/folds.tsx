@@ -1,5 +1,5 @@
 // What did not change between two changes: one quiet row that can be opened; on paper a sentence.
-import { type ReactNode, useState } from 'react'
+import { memo, type ReactNode, useState } from 'react'
 import { Icon } from '../shell/icons.tsx'
 import { useWords } from '../words/words.ts'
 import { clauseOf, type Compared } from './blocks.ts'
@@ -9,13 +9,13 @@ import { KindSign } from './kind-sign.tsx'
 import { Row } from './row.tsx'
 import { words } from './words.ts'
 
-export function Folded({ part }: { part: Extract<Part, { blocks: unknown }> }) {
+export const Folded = memo(function Folded({ part }: { part: Extract<Part, { blocks: unknown }> }) {
   const [open, setOpen] = useState(false)
   const said = useFoldSentence(part)
   return (
     <>
       <FoldRow open={open} toggle={() => setOpen(!open)} renumbered={part.type === 'renumbered'}>
-        {said}
+        {said.charAt(0).toUpperCase() + said.slice(1)}
       </FoldRow>
       {open &&
         part.blocks.map((block) => (
@@ -27,7 +27,7 @@ export function Folded({ part }: { part: Extract<Part, { blocks: unknown }> }) {
         ))}
     </>
   )
-}
+})
 
 export function FoldRow({
   open,

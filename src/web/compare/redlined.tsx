@@ -1,5 +1,5 @@
 // The comparison itself: the list at the left, the paper with its changes at the right, the keys that go through them.
-import { useCallback, useMemo } from 'react'
+import { useCallback, useDeferredValue, useMemo } from 'react'
 import { useShortcuts } from '../shell/shortcuts.ts'
 import { useWords } from '../words/words.ts'
 import { ChangeView } from './change-view.tsx'
@@ -22,6 +22,8 @@ export function Redlined({
 }) {
   const t = useWords(words)
   const { parts, changes, from, to, languages, view } = comparison
+  // Another view of a long comparison is made ready while the one before stays in use.
+  const settled = useDeferredValue(comparison)
   const [shown, reach] = useSlices(parts.length)
   const places = useMemo(
     () => parts.flatMap((part, place) => (part.type === 'change' ? [place] : [])),
@@ -55,23 +57,26 @@ export function Redlined({
         <main id="content">
           <h1 className="only-print">{t('changedBetween', { from: from.number, to: to.number })}</h1>
           <StepBar at={at} step={step} over={over} />
-          <div className="paper">
-            {parts.slice(0, shown).map((part) => {
-              if (part.type === 'chapter') return <ChapterLine key={part.block.head.key} block={part.block} />
-              if (part.type !== 'change') return <Folded key={part.blocks[0]!.head.key} part={part} />
-              const { head } = part.block
-              return (
-                <ChangeView
-                  key={head.key}
-                  block={part.block}
-                  at={part.at}
-                  now={part.at === at}
-                  read={read.has(head.key)}
-                  go={choose}
-                  mark={mark}
-                />
-              )
-            })}
+          <div className="paper" aria-busy={comparison !== settled}>
+            <ComparisonProvider value={settled}>
+              {parts.slice(0, shown).map((part) => {
+                if (part.type === 'chapter')
+                  return <ChapterLine key={part.block.head.key} block={part.block} />
+                if (part.type !== 'change') return <Folded key={part.blocks[0]!.head.key} part={part} />
+                const { head } = part.block
+                return (
+                  <ChangeView
+                    key={head.key}
+                    block={part.block}
+                    at={part.at}
+                    now={part.at === at}
+                    read={read.has(head.key)}
+                    go={choose}
+                    mark={mark}
+                  />
+                )
+              })}
+            </ComparisonProvider>
           </div>
         </main>
       </div>

@@ -25,10 +25,10 @@ export function StepBar({ at, step, over }: Props) {
       <div className="stepbar">
         <button type="button" className="btn nav" disabled={at <= 0} onClick={() => step(-1)}>
           <Icon sign="left" />
-          {t('previous')} <kbd aria-hidden="true">K</kbd>
+          <span className="name">{t('previous')}</span> <kbd aria-hidden="true">K</kbd>
         </button>
         <button type="button" className="btn k nav" disabled={at >= all - 1} onClick={() => step(1)}>
-          {t('next')} <kbd aria-hidden="true">J</kbd>
+          <span className="name">{t('next')}</span> <kbd aria-hidden="true">J</kbd>
           <Icon sign="right" />
         </button>
         <span className="b" aria-live="polite">

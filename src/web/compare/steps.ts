@@ -1,8 +1,8 @@
 // Going from change to change: the current one, the focus that follows it, and how much of a long comparison stands by now.
 import { type RefObject, useCallback, useEffect, useRef, useState, useTransition } from 'react'
 
-const FIRST = 24 // parts shown at once
-const SLICE = 12 // parts more in each pause
+const FIRST = 6 // parts shown at once
+const SLICE = 3 // parts more in each pause
 
 /** Some parts at once, the rest in the pauses between frames; `atLeast` fetches those up to one that was asked for. */
 export function useSlices(all: number): readonly [number, (atLeast: number) => void] {
@@ -13,7 +13,10 @@ export function useSlices(all: number): readonly [number, (atLeast: number) => v
     const timer = setTimeout(() => start(() => setShown((count) => count + SLICE)), 0)
     return () => clearTimeout(timer)
   }, [shown, all, pending])
-  const reach = useCallback((atLeast: number) => setShown((count) => Math.max(count, atLeast)), [])
+  const reach = useCallback(
+    (atLeast: number) => start(() => setShown((count) => Math.max(count, atLeast))),
+    [],
+  )
   return [Math.min(shown, all), reach]
 }
 
@@ -55,6 +58,7 @@ export function useSteps(all: number, reach: (change: number) => void): Steps {
     },
     [all, reach],
   )
+  // Without dependencies: the change that was asked for may only come with a later slice.
   useEffect(() => {
     if (asked === undefined) return
     const named = document.querySelector<HTMLElement>(`[data-change="${asked}"]`)
@@ -63,8 +67,7 @@ export function useSteps(all: number, reach: (change: number) => void): Steps {
     named.focus({ preventScroll: true })
     named.scrollIntoView({ block: 'start' })
     // What is laid out for the first time above it moves it; so once more when that has settled.
-    const timer = setTimeout(() => named.scrollIntoView({ block: 'start' }), 120)
-    return () => clearTimeout(timer)
-  }, [asked])
+    setTimeout(() => named.scrollIntoView({ block: 'start' }), 120)
+  })
   return { at: Math.min(at, Math.max(all - 1, 0)), go, choose: setAt }
 }

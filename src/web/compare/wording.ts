@@ -37,11 +37,26 @@ export function figureLine(then: string | undefined, now: string | undefined): s
     .join('')
 }
 
+const segmenters = new Map<string, Intl.Segmenter>()
+const counted = new WeakMap<Compared, Map<string, number>>()
+
 /** How many words of a language were inserted or deleted in a block; a replaced word counts once. */
-export function wordsChanged({ head, rows }: Compared, language: string): number {
-  const segmenter = new Intl.Segmenter(language, { granularity: 'word' })
-  const count = (words: string) =>
-    Array.from(segmenter.segment(words)).filter(({ isWordLike }) => isWordLike).length
+export function wordsChanged(block: Compared, language: string): number {
+  const known = counted.get(block) ?? new Map<string, number>()
+  counted.set(block, known)
+  const found = known.get(language) ?? countChanged(block, language)
+  known.set(language, found)
+  return found
+}
+
+function countChanged({ head, rows }: Compared, language: string): number {
+  const segmenter = segmenters.get(language) ?? new Intl.Segmenter(language, { granularity: 'word' })
+  segmenters.set(language, segmenter)
+  const count = (words: string) => {
+    let all = 0
+    for (const { isWordLike } of segmenter.segment(words)) if (isWordLike) all += 1
+    return all
+  }
   let all = 0
   for (const { entry } of [head, ...rows])
     for (const changes of Object.values<readonly Change[]>(

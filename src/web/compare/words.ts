@@ -39,14 +39,14 @@ export const words = defineWords('compare', {
   changes_other: { en: '{{count}} changes', id: '{{count}} perubahan', th: 'เปลี่ยน {{count}} จุด' },
   readOf: { en: '{{number}} read', id: '{{number}} sudah dibaca', th: 'อ่านแล้ว {{number}} จุด' },
   lagging_one: {
-    en: '{{count}} other unchanged here',
-    id: '{{count}} tidak berubah di sini',
-    th: 'ไม่เปลี่ยนในภาษานี้ {{count}} จุด',
+    en: '{{count}} other not changed here',
+    id: '{{count}} belum disesuaikan',
+    th: 'ภาษาอื่นเปลี่ยน {{count}} จุด',
   },
   lagging_other: {
-    en: '{{count}} others unchanged here',
-    id: '{{count}} tidak berubah di sini',
-    th: 'ไม่เปลี่ยนในภาษานี้ {{count}} จุด',
+    en: '{{count}} others not changed here',
+    id: '{{count}} belum disesuaikan',
+    th: 'ภาษาอื่นเปลี่ยน {{count}} จุด',
   },
   noneChanged: { en: 'no changes', id: 'tidak ada perubahan', th: 'ไม่มีจุดที่เปลี่ยน' },
   previous: { en: 'Previous', id: 'Sebelumnya', th: 'ก่อนหน้า' },
@@ -120,12 +120,12 @@ export const words = defineWords('compare', {
   },
   restStayed_one: {
     en: 'The other provision of {{name}} is unchanged',
-    id: 'Satu bagian lain dari {{name}} tidak berubah',
-    th: 'ส่วนอื่นของ{{name}} อีก {{count}} ส่วนไม่เปลี่ยนแปลง',
+    id: '{{count}} ketentuan lain dalam {{name}} tidak berubah',
+    th: 'ส่วนอื่นของ{{name}} อีกหนึ่งส่วนไม่เปลี่ยนแปลง',
   },
   restStayed_other: {
     en: 'The other {{count}} provisions of {{name}} are unchanged',
-    id: '{{count}} bagian lain dari {{name}} tidak berubah',
+    id: '{{count}} ketentuan lain dalam {{name}} tidak berubah',
     th: 'ส่วนอื่นของ{{name}} อีก {{count}} ส่วนไม่เปลี่ยนแปลง',
   },
   isNow: {
@@ -156,7 +156,7 @@ export const words = defineWords('compare', {
   },
   missing: {
     en: 'Text missing in {{language}}',
-    id: 'Naskah {{language}} belum ada',
+    id: 'Naskah bahasa {{language}} belum ada',
     th: 'ยังไม่มีตัวบท{{language}}',
   },
   erased: {
@@ -233,7 +233,11 @@ export const words = defineWords('compare', {
   safeguard: { en: 'Safeguard', id: 'Jaminan perlindungan', th: 'มาตรการคุ้มครอง' },
   expiry: { en: 'If the time limit passes', id: 'Apabila batas waktu terlampaui', th: 'เมื่อพ้นกำหนดเวลา' },
   fact_kind: { en: 'Kind of provision', id: 'Jenis ketentuan', th: 'ประเภทข้อบท' },
-  fact_elements: { en: 'Requirements fulfilled', id: 'Unsur yang dipenuhi', th: 'องค์ประกอบที่ต้องมี' },
+  fact_elements: {
+    en: 'Safeguards it fulfils',
+    id: 'Jaminan perlindungan yang dipenuhi',
+    th: 'องค์ประกอบที่ต้องมี',
+  },
   fact_instruments: { en: 'Legal instruments', id: 'Instrumen hukum', th: 'ตราสารทางกฎหมาย' },
   fact_duties: { en: 'Who acts', id: 'Instansi dan tugasnya', th: 'หน่วยงานและหน้าที่' },
   fact_limit: { en: 'Time limit', id: 'Batas waktu', th: 'กำหนดเวลา' },
@@ -242,7 +246,7 @@ export const words = defineWords('compare', {
   noValue: { en: 'none', id: 'tidak ada', th: 'ไม่มี' },
   role_R: { en: 'responsible', id: 'pelaksana', th: 'ผู้ดำเนินการ' },
   role_A: { en: 'accountable', id: 'penanggung jawab', th: 'ผู้รับผิดชอบหลัก' },
-  role_C: { en: 'consulted', id: 'dimintai pendapat', th: 'ผู้ให้คำปรึกษา' },
+  role_C: { en: 'consulted', id: 'dimintai pertimbangan', th: 'ผู้ให้คำปรึกษา' },
   role_I: { en: 'informed', id: 'diberi tahu', th: 'ผู้รับทราบ' },
   language_en: { en: 'English', id: 'Inggris', th: 'ภาษาอังกฤษ' },
   language_id: { en: 'Indonesian', id: 'Indonesia', th: 'ภาษาอินโดนีเซีย' },

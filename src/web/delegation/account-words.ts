@@ -3,7 +3,7 @@ import { defineWords } from '../words/words.ts'
 
 export const words = defineWords('account', {
   title: { en: 'My settings', id: 'Pengaturan saya', th: 'การตั้งค่าของฉัน' },
-  screen: { en: 'How the screen is written', id: 'Tampilan layar', th: 'การแสดงผลบนหน้าจอ' },
+  screen: { en: 'How the screen is shown', id: 'Tampilan layar', th: 'การแสดงผลบนหน้าจอ' },
   atOnce: {
     en: 'Changes show at once. The language goes with you; the rest is kept in this browser.',
     id: 'Perubahan langsung terlihat. Bahasa mengikuti akun Anda; selebihnya disimpan di peramban ini.',
@@ -14,20 +14,20 @@ export const words = defineWords('account', {
   thai: { en: 'Thai digits: ๑๒๓', id: 'Angka Thai: ๑๒๓', th: 'เลขไทย ๑๒๓' },
   arabic: { en: 'Arabic digits: 123', id: 'Angka Arab: 123', th: 'เลขอารบิก 123' },
   era: { en: 'Years of dates in Thai', id: 'Tahun dalam tanggal bahasa Thai', th: 'ปีของวันที่ในภาษาไทย' },
-  be: { en: 'Buddhist Era (B.E.)', id: 'Era Buddha (B.E.)', th: 'พุทธศักราช (พ.ศ.)' },
+  be: { en: 'Buddhist Era (B.E.)', id: 'Era Buddhis (B.E.)', th: 'พุทธศักราช (พ.ศ.)' },
   both: { en: 'Both', id: 'Keduanya', th: 'ทั้งสองแบบ' },
   ce: { en: 'Common Era (C.E.)', id: 'Masehi', th: 'คริสต์ศักราช (ค.ศ.)' },
   letters: {
     en: 'Single letters are shortcuts',
-    id: 'Huruf tunggal menjadi pintasan',
+    id: 'Huruf tunggal sebagai pintasan',
     th: 'ใช้ตัวอักษรเดี่ยวเป็นแป้นลัด',
   },
   lettersHint: {
     en: 'For example J and K for the next and the previous change. Never inside a field. Switch off when you dictate.',
     id: 'Misalnya J dan K untuk perubahan berikutnya dan sebelumnya. Tidak berlaku di dalam kolom isian. Matikan bila Anda mendikte.',
-    th: 'เช่น J และ K เพื่อไปจุดแก้ไขถัดไปและก่อนหน้า ไม่มีผลขณะพิมพ์ในช่อง ควรปิดเมื่อใช้เสียงสั่งงาน',
+    th: 'เช่น J และ K เพื่อไปยังจุดที่เปลี่ยนถัดไปและก่อนหน้า ไม่มีผลขณะพิมพ์ในช่องกรอก ควรปิดเมื่อสั่งงานด้วยเสียง',
   },
-  sessions: { en: 'Where I am signed in', id: 'Tempat saya masuk', th: 'เครื่องที่เข้าสู่ระบบอยู่' },
+  sessions: { en: 'Where I am signed in', id: 'Perangkat tempat saya masuk', th: 'เครื่องที่เข้าสู่ระบบอยู่' },
   thisOne: { en: 'this browser', id: 'peramban ini', th: 'เบราว์เซอร์นี้' },
   since: {
     en: 'since {{date}}, {{time}}',
@@ -39,13 +39,13 @@ export const words = defineWords('account', {
     id: 'berakhir sendiri pada {{date}}',
     th: 'สิ้นสุดเองในวันที่ {{date}}',
   },
-  signOutThere: { en: 'Sign out there', id: 'Keluarkan dari sana', th: 'ออกจากระบบที่เครื่องนั้น' },
+  signOutThere: { en: 'Sign out there', id: 'Keluar dari perangkat itu', th: 'ออกจากระบบที่เครื่องนั้น' },
   onlyHere: {
     en: 'You are signed in nowhere else.',
-    id: 'Anda tidak masuk di tempat lain.',
+    id: 'Anda tidak masuk dari perangkat lain.',
     th: 'ท่านไม่ได้เข้าสู่ระบบจากเครื่องอื่น',
   },
-  signedOut: { en: 'Signed out there.', id: 'Sudah dikeluarkan dari sana.', th: 'ออกจากระบบที่เครื่องนั้นแล้ว' },
+  signedOut: { en: 'Signed out there.', id: 'Sudah keluar dari perangkat itu.', th: 'ออกจากระบบที่เครื่องนั้นแล้ว' },
   unknownBrowser: { en: 'Unnamed program', id: 'Program tanpa nama', th: 'โปรแกรมไม่ระบุชื่อ' },
   onSystem: {
     en: '{{browser}} on {{system}}',
@@ -55,7 +55,7 @@ export const words = defineWords('account', {
   tokens: { en: 'Tokens for programs', id: 'Token untuk program', th: 'โทเคนสำหรับโปรแกรม' },
   tokensExplained: {
     en: 'A token lets a program read or act in your name. It can do no more than you, and ends when it is ended here.',
-    id: 'Token memungkinkan program membaca atau bertindak atas nama Anda. Kewenangannya tidak melebihi Anda, dan berakhir bila diakhiri di sini.',
+    id: 'Token memungkinkan program membaca atau bertindak atas nama Anda. Kewenangannya tidak melebihi kewenangan Anda dan berakhir bila token diakhiri di sini.',
     th: 'โทเคนใช้ให้โปรแกรมอ่านหรือดำเนินการในนามของท่าน ทำได้ไม่เกินสิทธิของท่าน และสิ้นสุดเมื่อยกเลิกที่นี่',
   },
   noTokens: { en: 'You have no tokens.', id: 'Anda tidak memiliki token.', th: 'ท่านไม่มีโทเคน' },
@@ -87,7 +87,7 @@ export const words = defineWords('account', {
   approve: { en: 'Agree', id: 'Menyatakan sepakat', th: 'ยืนยันเห็นพ้อง' },
   approveMore: {
     en: 'Acts that bind your delegation: hardly ever needed for a program',
-    id: 'Tindakan yang mengikat delegasi Anda: hampir tidak pernah diperlukan program',
+    id: 'Tindakan yang mengikat delegasi Anda: hampir tidak pernah diperlukan oleh program',
     th: 'การดำเนินการที่ผูกพันคณะผู้แทน โปรแกรมแทบไม่จำเป็นต้องใช้',
   },
   administer: { en: 'Administer', id: 'Mengurus akun', th: 'ดูแลบัญชี' },
@@ -112,5 +112,5 @@ export const words = defineWords('account', {
   copyToken: { en: 'Copy the token', id: 'Salin token', th: 'คัดลอกโทเคน' },
   close: { en: 'I have it: close', id: 'Sudah saya simpan: tutup', th: 'เก็บไว้แล้ว: ปิด' },
   endToken: { en: 'End', id: 'Akhiri', th: 'ยกเลิกโทเคน' },
-  tokenEnded: { en: 'The token is ended.', id: 'Token telah berakhir.', th: 'ยกเลิกโทเคนแล้ว' },
+  tokenEnded: { en: 'The token has ended.', id: 'Token telah berakhir.', th: 'ยกเลิกโทเคนแล้ว' },
 })

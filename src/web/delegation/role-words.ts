@@ -28,7 +28,7 @@ export const words = defineWords('roles', {
   },
   may_head: {
     en: 'Writes, agrees on behalf of the delegation, asks and answers joint decisions',
-    id: 'Menulis, menyatakan sepakat atas nama delegasi, meminta dan menjawab keputusan bersama',
+    id: 'Menulis, menyatakan sepakat atas nama delegasi, meminta keputusan bersama dan menjawab permintaannya',
     th: 'แก้ไขตัวบท ยืนยันเห็นพ้องในนามคณะผู้แทน ขอและตอบมติร่วม',
   },
   may_signatory: {

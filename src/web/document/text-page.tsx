@@ -48,6 +48,7 @@ export function TextPage({ sop: id, version: named, zone }: { sop: string; versi
       zone={internal ? 'internal' : 'joint'}
       title={title}
       sop={sop.data}
+      {...(internal && version.data && { note: t('internalNote', { number: version.data.number }) })}
       docbar={open && <DocumentBar open={open} />}
       status={
         open && <TextStatus sop={open.sop} version={open.version} end={!internal && <UnsavedCount />} />

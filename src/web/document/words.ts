@@ -34,10 +34,9 @@ export const words = defineWords('document', {
   loadingVersion: { en: 'Loading the joint text…', id: 'Memuat naskah bersama…', th: 'กำลังเปิดร่างร่วม…' },
   missing: {
     en: 'Text missing in {{language}}',
-    id: 'Naskah {{language}} belum ada',
+    id: 'Naskah bahasa {{language}} belum ada',
     th: 'ยังไม่มีตัวบท{{language}}',
   },
-  writeIt: { en: 'Write it', id: 'Tulis', th: 'เขียน' },
   erased: {
     en: 'These words were erased by joint decision.',
     id: 'Kata-kata ini dihapus berdasarkan keputusan bersama.',
@@ -57,22 +56,10 @@ export const words = defineWords('document', {
   chapters: { en: 'Chapters', id: 'Bab', th: 'หมวด' },
   preamble: { en: 'Preamble', id: 'Pembukaan', th: 'อารัมภบท' },
   signature: { en: 'Signature', id: 'Penandatanganan', th: 'การลงนาม' },
-  actions: { en: 'Actions on {{name}}', id: 'Tindakan atas {{name}}', th: 'การดำเนินการกับ{{name}}' },
-  newerVersion: {
-    en: '{{party}} saved version {{number}}.',
-    id: '{{party}} menyimpan versi {{number}}.',
-    th: '{{party}}บันทึกฉบับที่ {{number}} แล้ว',
-  },
-  seeNewer: { en: 'See what came in', id: 'Lihat perubahannya', th: 'ดูสิ่งที่เปลี่ยน' },
   internalNote: {
     en: 'Notes in the margin are internal; the text is joint text, version {{number}}',
-    id: 'Catatan di tepi bersifat internal; naskahnya naskah bersama versi {{number}}',
+    id: 'Catatan di tepi bersifat internal; naskahnya adalah naskah bersama versi {{number}}',
     th: 'หมายเหตุที่ขอบข้างเป็นเรื่องภายใน ตัวบทคือร่างร่วม ฉบับที่ {{number}}',
-  },
-  readOnly: {
-    en: 'Text is edited on the joint page',
-    id: 'Naskah disunting di halaman bersama',
-    th: 'แก้ไขตัวบทได้ที่หน้าส่วนร่วม',
   },
   chooseVersion: { en: 'Choose a version', id: 'Pilih versi', th: 'เลือกฉบับ' },
   language_en: { en: 'English', id: 'Inggris', th: 'ภาษาอังกฤษ' },

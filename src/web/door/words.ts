@@ -53,7 +53,7 @@ export const words = defineWords('door', {
   invitation: { en: 'Invitation', id: 'Undangan', th: 'คำเชิญ' },
   invitationHint: {
     en: 'The line that the administrator of your delegation gave you',
-    id: 'Baris yang diberikan pengurus akun delegasi Anda',
+    id: 'Satu baris teks yang diberikan pengurus akun delegasi Anda',
     th: 'ข้อความหนึ่งบรรทัดที่ได้รับจากผู้ดูแลบัญชีของคณะผู้แทน',
   },
   invitedBy: {
@@ -64,8 +64,8 @@ export const words = defineWords('door', {
   newPassword: { en: 'Your new password', id: 'Kata sandi baru Anda', th: 'รหัสผ่านใหม่ของท่าน' },
   passwordHint: {
     en: 'At least 12 characters: several words are easier to remember than signs.',
-    id: 'Paling sedikit 12 karakter: rangkaian kata lebih mudah diingat daripada tanda baca.',
-    th: 'อย่างน้อย ๑๒ ตัวอักษร การใช้หลายคำต่อกันจำง่ายกว่าการใช้เครื่องหมาย',
+    id: 'Paling sedikit 12 karakter; beberapa kata lebih mudah diingat daripada tanda baca.',
+    th: 'อย่างน้อย ๑๒ อักขระ การใช้หลายคำต่อกันจำง่ายกว่าการใช้เครื่องหมาย',
   },
   showPassword: { en: 'Show the password', id: 'Tampilkan kata sandi', th: 'แสดงรหัสผ่าน' },
   setAndEnter: {
@@ -75,7 +75,7 @@ export const words = defineWords('door', {
   },
   invitationOnce: {
     en: 'An invitation can be used once, within seven days. It ends all earlier sessions and tokens.',
-    id: 'Undangan hanya dapat digunakan satu kali, dalam tujuh hari. Semua sesi dan token terdahulu berakhir.',
+    id: 'Undangan hanya dapat digunakan satu kali, dalam tujuh hari. Dengan menggunakannya, semua sesi dan token terdahulu berakhir.',
     th: 'คำเชิญใช้ได้ครั้งเดียวภายใน ๗ วัน เมื่อใช้แล้ว การเข้าสู่ระบบและโทเคนเดิมทั้งหมดจะสิ้นสุดลง',
   },
 })

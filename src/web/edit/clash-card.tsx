@@ -31,7 +31,9 @@ export function ClashCards({ clash }: { clash: Clash }) {
     })
   }
   const cards = useRef<HTMLDivElement>(null)
-  useEffect(() => cards.current?.scrollIntoView({ block: 'center' }), [clash.head.number])
+  useEffect(() => {
+    cards.current?.scrollIntoView({ block: 'center' })
+  }, [clash.head.number])
   return (
     <div className="clashes" role="alert" ref={cards}>
       {clash.places.map((place) => (

@@ -4,8 +4,8 @@ import { defineWords } from '../words/words.ts'
 export const words = defineWords('clash', {
   title: {
     en: '{{party}} saved {{name}} as joint version {{number}} while you were writing. Nothing you typed is lost; nothing is joined without you.',
-    id: '{{party}} menyimpan {{name}} sebagai naskah bersama versi {{number}} saat Anda menulis. Tidak ada yang hilang; tidak ada yang digabung tanpa Anda.',
-    th: '{{party}}บันทึก{{name}}เป็นร่างร่วม ฉบับที่ {{number}} ขณะที่ท่านกำลังเขียน ถ้อยคำของท่านไม่สูญหาย และจะไม่มีการรวมถ้อยคำโดยที่ท่านไม่ทราบ',
+    id: '{{party}} menyimpan {{name}} sebagai naskah bersama versi {{number}} saat Anda menulis. Tulisan Anda tidak hilang; tidak ada yang digabungkan tanpa persetujuan Anda.',
+    th: '{{party}}บันทึก{{name}} เป็นร่างร่วม ฉบับที่ {{number}} ขณะที่ท่านกำลังเขียน ถ้อยคำของท่านไม่สูญหาย และจะไม่มีการรวมถ้อยคำโดยที่ท่านไม่ทราบ',
   },
   theirs: {
     en: 'Joint text, version {{number}}, by {{party}}',
@@ -15,12 +15,12 @@ export const words = defineWords('clash', {
   mine: { en: 'Yours, not saved', id: 'Tulisan Anda, belum disimpan', th: 'ของท่าน ยังไม่ได้บันทึก' },
   suggestion: {
     en: 'Suggestion, to be read before use',
-    id: 'Saran, baca dahulu sebelum dipakai',
+    id: 'Saran; baca dahulu sebelum digunakan',
     th: 'ข้อเสนอแนะ โปรดอ่านก่อนใช้',
   },
   noSuggestion: {
     en: 'The same words were changed on both sides, so there is no suggestion. Choose one, or write a third.',
-    id: 'Kata-kata yang sama diubah kedua pihak, sehingga tidak ada saran. Pilih salah satu, atau tulis rumusan ketiga.',
+    id: 'Kata-kata yang sama diubah pada kedua versi, sehingga tidak ada saran. Pilih salah satu, atau tulis rumusan ketiga.',
     th: 'ทั้งสองฝ่ายแก้ไขถ้อยคำเดียวกัน จึงไม่มีข้อเสนอแนะ โปรดเลือกแบบใดแบบหนึ่ง หรือเขียนแบบที่สาม',
   },
   each: {
@@ -28,9 +28,9 @@ export const words = defineWords('clash', {
     id: 'Setiap pilihan ditampilkan dengan tanda perubahan sebelum disimpan.',
     th: 'ทุกทางเลือกแสดงร่องรอยการแก้ไขก่อนบันทึก',
   },
-  take: { en: 'Take version {{number}}', id: 'Pakai versi {{number}}', th: 'ใช้ฉบับที่ {{number}}' },
+  take: { en: 'Take version {{number}}', id: 'Gunakan versi {{number}}', th: 'ใช้ฉบับที่ {{number}}' },
   keepMine: { en: 'Keep mine', id: 'Pertahankan tulisan saya', th: 'ใช้ถ้อยคำของฉัน' },
-  both: { en: 'Write on from both', id: 'Tulis lanjut dari keduanya', th: 'เขียนต่อจากทั้งสองแบบ' },
+  both: { en: 'Write on from both', id: 'Lanjutkan dari keduanya', th: 'เขียนต่อจากทั้งสองแบบ' },
   chosen_theirs: {
     en: 'You chose version {{number}}',
     id: 'Anda memilih versi {{number}}',
@@ -50,12 +50,12 @@ export const words = defineWords('clash', {
   },
   left_one: {
     en: '{{count}} place still to choose',
-    id: '{{count}} tempat belum dipilih',
+    id: '{{count}} bagian belum dipilih',
     th: 'ยังต้องเลือก {{count}} แห่ง',
   },
   left_other: {
     en: '{{count}} places still to choose',
-    id: '{{count}} tempat belum dipilih',
+    id: '{{count}} bagian belum dipilih',
     th: 'ยังต้องเลือก {{count}} แห่ง',
   },
   removedThere: { en: 'Removed', id: 'Dihapus', th: 'ตัดออกแล้ว' },
@@ -65,9 +65,13 @@ export const words = defineWords('clash', {
   unit_kind: { en: 'Kind of provision', id: 'Jenis ketentuan', th: 'ประเภทข้อบท' },
   unit_place: { en: 'Place', id: 'Letak', th: 'ตำแหน่ง' },
   unit_existence: { en: 'Whether it stands', id: 'Ada atau tidaknya', th: 'คงไว้หรือตัดออก' },
-  unit_elements: { en: 'Safeguards it fulfils', id: 'Jaminan yang dipenuhi', th: 'มาตรการคุ้มครองที่ครอบคลุม' },
+  unit_elements: {
+    en: 'Safeguards it fulfils',
+    id: 'Jaminan perlindungan yang dipenuhi',
+    th: 'มาตรการคุ้มครองที่ครอบคลุม',
+  },
   unit_instruments: { en: 'Instruments', id: 'Instrumen', th: 'ตราสารทางกฎหมาย' },
-  unit_duties: { en: 'Who acts', id: 'Pelaksana', th: 'หน่วยงานและหน้าที่' },
+  unit_duties: { en: 'Who acts', id: 'Instansi dan tugasnya', th: 'หน่วยงานและหน้าที่' },
   unit_limit: { en: 'Time limit', id: 'Batas waktu', th: 'กำหนดเวลา' },
   unit_forms: { en: 'Forms', id: 'Formulir', th: 'แบบฟอร์ม' },
   unit_sop: { en: 'Basic facts of the SOP', id: 'Data pokok SOP', th: 'ข้อมูลหลักของ SOP' },
@@ -75,15 +79,15 @@ export const words = defineWords('clash', {
   notSaved: { en: 'Not saved: {{what}}', id: 'Tidak tersimpan: {{what}}', th: 'ไม่ได้บันทึก: {{what}}' },
   personTitle: {
     en: 'Not saved: {{place}} holds what looks like data about a person',
-    id: 'Tidak tersimpan: {{place}} memuat hal yang tampak seperti data pribadi seseorang',
+    id: 'Tidak tersimpan: {{place}} tampaknya memuat data pribadi seseorang',
     th: 'ไม่ได้บันทึก: {{place}} มีข้อความที่อาจเป็นข้อมูลส่วนบุคคล',
   },
   personWhat: {
     en: 'Sandhi keeps texts and blank forms, never data about victims. Take it out, or say what it is; your statement goes into the log.',
-    id: 'Sandhi menyimpan naskah dan formulir kosong, bukan data korban. Hapus, atau jelaskan apa itu; pernyataan Anda masuk ke catatan tindakan.',
+    id: 'Sandhi hanya menyimpan naskah dan formulir kosong, bukan data korban. Hapus bagian itu, atau jelaskan isinya; pernyataan Anda dicatat dalam catatan tindakan.',
     th: 'Sandhi เก็บเฉพาะตัวบทและแบบฟอร์มเปล่า ไม่เก็บข้อมูลผู้เสียหาย โปรดนำข้อความนั้นออก หรือระบุว่าเป็นข้อมูลใด คำชี้แจงของท่านจะลงไว้ในบันทึกการดำเนินการ',
   },
-  showPlace: { en: 'Show me the place', id: 'Tunjukkan tempatnya', th: 'แสดงตำแหน่ง' },
+  showPlace: { en: 'Show me the place', id: 'Tunjukkan letaknya', th: 'แสดงตำแหน่ง' },
   notPersonal: {
     en: 'It is not personal data…',
     id: 'Ini bukan data pribadi…',
@@ -95,10 +99,5 @@ export const words = defineWords('clash', {
     th: 'ไม่ใช่ข้อมูลส่วนบุคคล แต่เป็น',
   },
   claimDo: { en: 'Put this on record', id: 'Catat pernyataan ini', th: 'บันทึกคำชี้แจงนี้' },
-  claimMade: {
-    en: 'Your statement goes with the next save.',
-    id: 'Pernyataan Anda disertakan pada penyimpanan berikutnya.',
-    th: 'คำชี้แจงของท่านจะส่งไปพร้อมการบันทึกครั้งถัดไป',
-  },
-  theMessage: { en: 'What the change is about', id: 'Keterangan perubahan', th: 'คำอธิบายการแก้ไข' },
+  theMessage: { en: 'What the change is about', id: 'Perihal perubahan', th: 'คำอธิบายการแก้ไข' },
 })

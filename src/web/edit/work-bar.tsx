@@ -11,6 +11,7 @@ import { useShortcuts } from '../shell/shortcuts.ts'
 import { useWords } from '../words/words.ts'
 import { useDesk, useWork } from './desk.tsx'
 import { nothingIn, unsavedKeys } from './pending.ts'
+import { words as toolWords } from './tool-words.ts'
 import { words } from './words.ts'
 
 const LeaveDialog = lazy(async () => ({ default: (await import('./leave-dialog.tsx')).LeaveDialog }))

@@ -1,10 +1,10 @@
 // The SOPs that a delegation takes part in: stage, version, who has agreed to it, what changed since one last looked.
 import { Link } from 'react-router'
 import { Icon, type Sign } from '../shell/icons.tsx'
-import { sopTitle } from '../shell/sop-title.ts'
+import { SopName } from '../shell/sop-name.tsx'
 import { useSeat } from '../shell/workspace.tsx'
 import { useFormat } from '../words/format.ts'
-import { useLanguage, useWords } from '../words/words.ts'
+import { useWords } from '../words/words.ts'
 import { type Known, partiesOf, wordOf } from './tasks.ts'
 import { words } from './words.ts'
 
@@ -41,7 +41,6 @@ export function OurSops({ known }: { known: readonly Known[] }) {
 
 function OneSop({ known: { sop, versions, approvals } }: { known: Known }) {
   const t = useWords(words)
-  const language = useLanguage()
   const { me, name } = useSeat()
   const { date } = useFormat()
   const { head, visited } = sop
@@ -50,7 +49,9 @@ function OneSop({ known: { sop, versions, approvals } }: { known: Known }) {
   return (
     <section className="panel p sopcard">
       <h3>
-        <Link to={`/sops/${sop.id}/versions/latest`}>{sopTitle(sop, language)}</Link>
+        <Link to={`/sops/${sop.id}/versions/latest`}>
+          <SopName sop={sop} />
+        </Link>
       </h3>
       <p className="row">
         <span className="tag o">{t(`stage_${stage}`)}</span>

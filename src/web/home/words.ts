@@ -2,7 +2,7 @@
 import { defineWords } from '../words/words.ts'
 
 export const words = defineWords('home', {
-  title: { en: 'What waits for us', id: 'Yang menunggu kita', th: 'สิ่งที่รอเรา' },
+  title: { en: 'What waits for us', id: 'Yang menunggu kami', th: 'สิ่งที่รอเรา' },
   heading: {
     en: 'What waits for the Delegation of {{delegation}}',
     id: 'Yang menunggu Delegasi {{delegation}}',
@@ -13,8 +13,8 @@ export const words = defineWords('home', {
     id: 'Yang menunggu {{delegation}}',
     th: 'สิ่งที่รอ {{delegation}}',
   },
-  total_one: { en: '{{count}} task', id: '{{count}} hal', th: 'รวม {{count}} เรื่อง' },
-  total_other: { en: '{{count}} tasks', id: '{{count}} hal', th: 'รวม {{count}} เรื่อง' },
+  total_one: { en: '{{count}} task', id: '{{count}} tugas', th: 'รวม {{count}} เรื่อง' },
+  total_other: { en: '{{count}} tasks', id: '{{count}} tugas', th: 'รวม {{count}} เรื่อง' },
   listOf: {
     en: 'list as of {{time}}',
     id: 'daftar per {{time}}',
@@ -28,12 +28,12 @@ export const words = defineWords('home', {
   },
   mine: { en: 'My tasks {{number}}', id: 'Tugas saya {{number}}', th: 'หน้าที่ของฉัน {{number}}' },
   today: { en: 'Today', id: 'Hari ini', th: 'วันนี้' },
-  week: { en: 'This week', id: 'Minggu ini', th: 'ภายในสัปดาห์นี้' },
+  week: { en: 'This week', id: 'Minggu ini', th: 'สัปดาห์นี้' },
   earlier: { en: 'Earlier', id: 'Sebelumnya', th: 'ก่อนหน้านี้' },
 
   came_saved: { en: 'saved', id: 'disimpan', th: 'บันทึกเมื่อ' },
-  came_asked: { en: 'asked', id: 'ditanyakan', th: 'ถามมาเมื่อ' },
-  came_answered: { en: 'answered', id: 'dijawab', th: 'ตอบมาเมื่อ' },
+  came_asked: { en: 'asked', id: 'diajukan', th: 'ถามมาเมื่อ' },
+  came_answered: { en: 'answered', id: 'ditanggapi', th: 'ตอบมาเมื่อ' },
   came_agreed: { en: 'agreed', id: 'disepakati', th: 'เห็นพ้องเมื่อ' },
   came_signed: { en: 'signed', id: 'ditandatangani', th: 'ลงนามเมื่อ' },
   came_spoken: { en: 'last word', id: 'terakhir dibahas', th: 'หารือล่าสุดเมื่อ' },
@@ -41,7 +41,7 @@ export const words = defineWords('home', {
 
   do_unsaved: {
     en: 'Save or discard the words that are not saved yet',
-    id: 'Simpan atau buang kata-kata yang belum disimpan',
+    id: 'Simpan atau buang tulisan yang belum disimpan',
     th: 'บันทึกหรือทิ้งถ้อยคำที่ยังไม่ได้บันทึก',
   },
   do_sign: {
@@ -61,25 +61,25 @@ export const words = defineWords('home', {
   },
   do_confirm: {
     en: 'Confirm our agreement ad referendum to version {{number}}',
-    id: 'Konfirmasi kesepakatan ad referendum kita atas versi {{number}}',
+    id: 'Konfirmasikan kesepakatan ad referendum kami atas versi {{number}}',
     th: 'ยืนยันการตกลงแบบรอการยืนยัน (ad referendum) ของเราต่อร่างร่วม ฉบับที่ {{number}}',
   },
   do_ready: {
     en: 'Consider agreeing to joint text, version {{number}}',
-    id: 'Pertimbangkan kesepakatan atas naskah bersama versi {{number}}',
+    id: 'Pertimbangkan pernyataan sepakat atas naskah bersama versi {{number}}',
     th: 'พิจารณาการเห็นพ้องกับร่างร่วม ฉบับที่ {{number}}',
   },
   do_invited: {
     en: 'Answer the invitation of {{by}} to this SOP',
-    id: 'Jawab undangan {{by}} untuk SOP ini',
+    id: 'Jawab undangan {{by}} untuk bergabung dalam SOP ini',
     th: 'ตอบคำเชิญของ{{by}}ให้เข้าร่วม SOP นี้',
   },
   do_decide: {
     en: 'Answer {{by}} on a joint decision',
-    id: 'Jawab {{by}} mengenai keputusan bersama',
+    id: 'Jawab permintaan keputusan bersama {{by}}',
     th: 'ตอบ{{by}}เรื่องมติร่วม',
   },
-  do_answer: { en: 'Answer {{by}}', id: 'Jawab {{by}}', th: 'ตอบ{{by}}' },
+  do_answer: { en: 'Answer {{by}}', id: 'Tanggapi {{by}}', th: 'ตอบ{{by}}' },
   do_read: {
     en: 'Read what {{by}} changed: version {{from}} to version {{number}}',
     id: 'Baca perubahan oleh {{by}}: versi {{from}} ke versi {{number}}',
@@ -92,28 +92,28 @@ export const words = defineWords('home', {
   },
   do_replied: {
     en: 'Read the answer of {{by}}',
-    id: 'Baca jawaban {{by}}',
+    id: 'Baca tanggapan {{by}}',
     th: 'อ่านคำตอบของ{{by}}',
   },
   do_changed: {
     en: 'See whether the new words settle our discussion',
-    id: 'Periksa apakah rumusan baru menuntaskan pembahasan kita',
+    id: 'Periksa apakah rumusan baru menyelesaikan pembahasan kami',
     th: 'พิจารณาว่าถ้อยคำใหม่ทำให้ประเด็นหารือของเราได้ข้อยุติหรือไม่',
   },
 
   asks_party: { en: 'A further Party', id: 'Pihak tambahan', th: 'การเพิ่มฝ่าย' },
-  asks_observer: { en: 'A seat for an observer', id: 'Kursi pengamat', th: 'การให้มีผู้สังเกตการณ์' },
+  asks_observer: { en: 'A seat for an observer', id: 'Pemberian status pengamat', th: 'การให้มีผู้สังเกตการณ์' },
   'asks_observer-ended': {
     en: 'The end of an observer’s seat',
-    id: 'Pengakhiran kursi pengamat',
+    id: 'Pengakhiran status pengamat',
     th: 'การสิ้นสุดสถานะผู้สังเกตการณ์',
   },
   asks_procedure: { en: 'How the text changes', id: 'Cara mengubah naskah', th: 'วิธีแก้ไขตัวบท' },
-  asks_stage: { en: 'The stage of the negotiation', id: 'Tahap perundingan', th: 'ขั้นตอนการเจรจา' },
+  asks_stage: { en: 'The stage of the negotiation', id: 'Tahap perundingan', th: 'ขั้นของการเจรจา' },
   'asks_negotiated-languages': {
     en: 'The languages negotiated in',
     id: 'Bahasa perundingan',
-    th: 'ภาษาที่ใช้เจรจา',
+    th: 'ภาษาที่ใช้ในการเจรจา',
   },
   asks_exception: { en: 'An agreed exception', id: 'Pengecualian yang disepakati', th: 'ข้อยกเว้นที่ตกลงร่วมกัน' },
   asks_erasure: { en: 'The erasure of words', id: 'Penghapusan kata-kata', th: 'การลบถ้อยคำ' },
@@ -122,7 +122,7 @@ export const words = defineWords('home', {
     id: 'Pembukaan kembali naskah yang diterima',
     th: 'การเปิดร่างที่เห็นพ้องแล้วขึ้นพิจารณาใหม่',
   },
-  asks_archive: { en: 'Archiving this SOP', id: 'Pengarsipan SOP ini', th: 'การเก็บ SOP นี้เข้าคลัง' },
+  asks_archive: { en: 'Archiving this SOP', id: 'Pengarsipan SOP ini', th: 'การจัดเก็บ SOP นี้เป็นการถาวร' },
 
   agreedBy: {
     en: '{{by}} agreed on {{date}}',
@@ -139,8 +139,8 @@ export const words = defineWords('home', {
     id: 'Pemeriksaan kelengkapan naskah tidak menemukan kekurangan',
     th: 'การตรวจความครบถ้วนของร่างไม่พบสิ่งที่ขาด',
   },
-  keptHere: { en: 'Kept on this computer', id: 'Disimpan di komputer ini', th: 'เก็บไว้ในเครื่องนี้' },
-  wordsGone: { en: 'The words were removed', id: 'Kata-katanya telah dicabut', th: 'ถ้อยคำถูกตัดออกแล้ว' },
+  keptHere: { en: 'Kept on this computer', id: 'Tersimpan sementara di komputer ini', th: 'เก็บไว้ในเครื่องนี้' },
+  wordsGone: { en: 'The words were deleted', id: 'Kata-katanya telah dihapus', th: 'ถ้อยคำถูกตัดออกแล้ว' },
   wordsChanged: { en: 'The words have changed', id: 'Kata-katanya telah berubah', th: 'ถ้อยคำเปลี่ยนไปแล้ว' },
   fingerprint: { en: 'Fingerprint', id: 'Sidik naskah', th: 'รหัสยืนยันตัวบท' },
 
@@ -154,7 +154,7 @@ export const words = defineWords('home', {
   internal: { en: 'Internal', id: 'Internal', th: 'ภายใน' },
   seat_everyone: { en: 'each of us', id: 'setiap anggota', th: 'ทุกคนในคณะ' },
   seat_you: { en: 'you', id: 'Anda', th: 'ท่าน' },
-  seat_administrator: { en: 'Administrator', id: 'Administrator', th: 'ผู้ดูแลบัญชี' },
+  seat_administrator: { en: 'Administrator', id: 'Pengurus akun', th: 'ผู้ดูแลบัญชี' },
   seat_head: { en: 'Head of delegation', id: 'Ketua delegasi', th: 'หัวหน้าคณะผู้แทน' },
   seat_signatory: { en: 'Signatory', id: 'Penanda tangan', th: 'ผู้ลงนาม' },
   seat_drafter: { en: 'Drafter', id: 'Perancang naskah', th: 'ผู้ยกร่าง' },
@@ -176,7 +176,7 @@ export const words = defineWords('home', {
   nothingMine: { en: 'Nothing waits for you.', id: 'Tidak ada yang menunggu Anda.', th: 'ไม่มีเรื่องที่รอท่าน' },
   next: {
     en: 'New versions, questions to us, joint decisions and agreements that await us will stand here.',
-    id: 'Versi baru, pertanyaan kepada kita, keputusan bersama, dan kesepakatan yang menunggu kita akan tampil di sini.',
+    id: 'Versi baru, pertanyaan kepada kami, keputusan bersama, dan kesepakatan yang menunggu kami akan tampil di sini.',
     th: 'ฉบับใหม่ คำถามถึงเรา มติร่วม และการเห็นพ้องที่รอเรา จะปรากฏที่นี่',
   },
   nextMine: {
@@ -192,16 +192,20 @@ export const words = defineWords('home', {
   noSopNext: {
     en: 'Begin one from a template, or wait for the invitation of another Party.',
     id: 'Mulailah dari templat, atau tunggu undangan Pihak lain.',
-    th: 'เริ่มจากร่างต้นแบบ หรือรอคำเชิญจากฝ่ายอื่น',
+    th: 'เริ่มจากแม่แบบ หรือรอคำเชิญจากฝ่ายอื่น',
   },
   noSopReader: {
     en: 'An SOP stands here when our delegation begins one or is invited to one.',
-    id: 'SOP akan tampil di sini setelah delegasi kita memulai atau diundang.',
+    id: 'SOP akan tampil di sini setelah delegasi kami memulai atau diundang.',
     th: 'SOP จะปรากฏที่นี่เมื่อคณะผู้แทนของเราเริ่มจัดทำหรือได้รับเชิญ',
   },
-  loading: { en: 'Looking what waits for us…', id: 'Memeriksa yang menunggu kita…', th: 'กำลังตรวจสิ่งที่รอเรา…' },
+  loading: {
+    en: 'Looking up what waits for us…',
+    id: 'Memeriksa yang menunggu kami…',
+    th: 'กำลังตรวจสิ่งที่รอเรา…',
+  },
 
-  sops: { en: 'Our SOPs', id: 'SOP kita', th: 'SOP ของเรา' },
+  sops: { en: 'Our SOPs', id: 'SOP kami', th: 'SOP ของเรา' },
   newSop: { en: 'New SOP', id: 'SOP baru', th: 'SOP ใหม่' },
   version: {
     en: 'Joint text, version {{number}}',
@@ -215,10 +219,10 @@ export const words = defineWords('home', {
     th: 'การขัดเกลาถ้อยคำทางกฎหมาย (legal scrubbing)',
   },
   stage_final: { en: 'Final text', id: 'Naskah final', th: 'ร่างสุดท้าย' },
-  stage_archived: { en: 'Archived', id: 'Diarsipkan', th: 'เก็บเข้าคลังแล้ว' },
+  stage_archived: { en: 'Archived', id: 'Diarsipkan', th: 'จัดเก็บเป็นการถาวรแล้ว' },
   stage_invited: { en: 'Invitation to answer', id: 'Undangan menunggu jawaban', th: 'คำเชิญที่รอคำตอบ' },
   who: { en: 'Who has agreed', id: 'Pihak yang telah sepakat', th: 'ฝ่ายที่เห็นพ้องแล้ว' },
-  word_signed: { en: 'signed', id: 'ditandatangani', th: 'ลงนามแล้ว' },
+  word_signed: { en: 'signed', id: 'telah menandatangani', th: 'ลงนามแล้ว' },
   word_agreed: { en: 'agreed', id: 'sepakat', th: 'เห็นพ้องแล้ว' },
   word_adReferendum: {
     en: 'agreed ad referendum',
@@ -251,6 +255,6 @@ export const words = defineWords('home', {
   },
   readAt: { en: 'List as of {{time}}', id: 'Daftar per {{time}}', th: 'รายการ ณ เวลา {{time}}' },
   allSaved: { en: 'Nothing unsaved', id: 'Semua tersimpan', th: 'ไม่มีถ้อยคำที่ยังไม่ได้บันทึก' },
-  someUnsaved: { en: 'Words not saved yet', id: 'Ada kata yang belum disimpan', th: 'มีถ้อยคำที่ยังไม่ได้บันทึก' },
-  toTask: { en: 'Next or previous task', id: 'Tugas berikut atau sebelumnya', th: 'เรื่องถัดไปหรือก่อนหน้า' },
+  someUnsaved: { en: 'Words not saved yet', id: 'Ada tulisan yang belum disimpan', th: 'มีถ้อยคำที่ยังไม่ได้บันทึก' },
+  toTask: { en: 'Next or previous task', id: 'Tugas berikutnya atau sebelumnya', th: 'เรื่องถัดไปหรือก่อนหน้า' },
 })

@@ -1,5 +1,6 @@
 // What was read before, kept in this browser so that reading goes on without the service, until one signs out.
-import { dehydrate, hydrate, type QueryClient } from '@tanstack/react-query'
+import { dehydrate, type DehydratedState, hydrate, type QueryClient } from '@tanstack/react-query'
+import { FRESH } from '../api/queries.ts'
 import { del, get, put } from './store.ts'
 
 const NAME = 'read'
@@ -12,10 +13,20 @@ const KEPT = ['me', 'delegations', 'sops', 'sop', 'agencies', 'terms', 'service'
 /** Puts back what was read before; what is asked again replaces it. */
 export async function recall(cache: QueryClient): Promise<void> {
   try {
-    hydrate(cache, (await get(NAME)) ?? {})
+    hydrate(cache, aged(await get<DehydratedState>(NAME)))
   } catch {
     // A browser that keeps nothing, or an older form: everything is asked for anew.
   }
+}
+
+/** A page that is opened anew asks again for what may have changed, however lately it was kept. */
+function aged(kept: DehydratedState | undefined): DehydratedState {
+  const latest = Date.now() - FRESH
+  const queries = (kept?.queries ?? []).map(({ state, ...query }) => ({
+    ...query,
+    state: { ...state, dataUpdatedAt: Math.min(state.dataUpdatedAt, latest) },
+  }))
+  return { mutations: [], queries }
 }
 
 /** Keeps what is read from now on. */

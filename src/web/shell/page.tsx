@@ -68,7 +68,9 @@ function Strip({
   const sign = internal
     ? t(me.kind === 'party' ? 'internalOf' : 'internalObserver', { delegation: own })
     : t('joint')
-  const procedure = sop?.procedure === 'open' ? t('openDrafting') : t('byProposal')
+  const procedure = t(
+    sop?.adopted ? 'noMoreChanges' : sop?.procedure === 'open' ? 'openDrafting' : 'byProposal',
+  )
   const said = note ?? (internal ? t('host', { host: me.hostedBy }) : procedure)
   const seen = internal
     ? readers.others === ''

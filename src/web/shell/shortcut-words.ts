@@ -11,7 +11,7 @@ export const words = defineWords('shortcuts', {
   },
   letters: {
     en: 'Single letters are shortcuts (never in a field)',
-    id: 'Satu huruf berfungsi sebagai pintasan (tidak dalam kolom isian)',
+    id: 'Huruf tunggal sebagai pintasan (tidak dalam kolom isian)',
     th: 'ใช้ตัวอักษรเดี่ยวเป็นแป้นลัด (ไม่มีผลในช่องกรอก)',
   },
   close: { en: 'Close', id: 'Tutup', th: 'ปิด' },

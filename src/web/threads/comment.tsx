@@ -1,17 +1,16 @@
 // One comment on a card: who, when, its words as plain text, its earlier wordings, what its author can do with it.
-import { useId, useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useConnection } from '../api/connection.ts'
 import type { Sop, Thread } from '../api/reads.ts'
 import { DropMenu } from '../shell/drop-menu.tsx'
-import { Icon } from '../shell/icons.tsx'
-import { ProblemNotice } from '../shell/problem.tsx'
-import { useReaders } from '../shell/readers.ts'
 import { useSeat } from '../shell/workspace.tsx'
 import { useFormat } from '../words/format.ts'
 import { useWords } from '../words/words.ts'
-import { useDeeds } from './deeds.ts'
 import { useMentionNames } from './names.ts'
 import { words } from './words.ts'
+
+const ChangeWords = lazy(async () => ({ default: (await import('./mend-comment.tsx')).ChangeWords }))
+const Withdraw = lazy(async () => ({ default: (await import('./mend-comment.tsx')).Withdraw }))
 
 type Comment = Thread['comments'][number]
 const MENDABLE = 10 * 60_000 // milliseconds in which an author may change his words
@@ -50,7 +49,9 @@ export function CommentView({ sop, thread, comment }: { sop: Sop; thread: Thread
         )}
       </div>
       {doing === 'change' ? (
-        <ChangeWords sop={sop} thread={thread} comment={comment} close={() => setDoing(undefined)} />
+        <Suspense fallback={null}>
+          <ChangeWords sop={sop} thread={thread} comment={comment} close={() => setDoing(undefined)} />
+        </Suspense>
       ) : comment.body === undefined ? (
         <p className="q gone">{t(comment.withdrawn ? 'withdrawnWords' : 'erasedComment')}</p>
       ) : (
@@ -70,7 +71,9 @@ export function CommentView({ sop, thread, comment }: { sop: Sop; thread: Thread
         </p>
       )}
       {doing === 'withdraw' && (
-        <Withdraw thread={thread} comment={comment} sop={sop} close={() => setDoing(undefined)} />
+        <Suspense fallback={null}>
+          <Withdraw thread={thread} comment={comment} sop={sop} close={() => setDoing(undefined)} />
+        </Suspense>
       )}
     </div>
   )
@@ -125,111 +128,5 @@ function Actions({
         </>
       )}
     </DropMenu>
-  )
-}
-
-interface DoingProps {
-  readonly sop: Sop
-  readonly thread: Thread
-  readonly comment: Comment
-  readonly close: () => void
-}
-
-function ChangeWords({ sop, thread, comment, close }: DoingProps) {
-  const t = useWords(words)
-  const id = useId()
-  const { me, name } = useSeat()
-  const { others } = useReaders(sop)
-  const { reached } = useConnection()
-  const deeds = useDeeds(sop.id, thread.zone)
-  const [body, setBody] = useState(comment.body ?? '')
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<unknown>()
-  const internal = thread.zone === 'room'
-  const go = async () => {
-    setBusy(true)
-    try {
-      await deeds.change(thread, comment.id, { body: body.trim() })
-      close()
-    } catch (problem) {
-      setError(problem)
-    } finally {
-      setBusy(false)
-    }
-  }
-  return (
-    <form
-      className="compose"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void go()
-      }}
-    >
-      <label htmlFor={id}>{t('change')}</label>
-      <textarea
-        id={id}
-        className="field"
-        rows={3}
-        autoFocus
-        maxLength={10_000}
-        value={body}
-        onChange={(event) => setBody(event.target.value)}
-      />
-      <ProblemNotice error={error} />
-      <div className="act">
-        <button
-          type="submit"
-          className={internal ? 'btn n' : 'btn j'}
-          disabled={busy || !reached || body.trim() === '' || body.trim() === comment.body}
-        >
-          <Icon sign={internal ? 'lock' : 'rings'} />
-          <span>
-            {internal
-              ? t('saveChangeUs', { delegation: name(me.delegation) })
-              : t('saveChange', { readers: others })}
-          </span>
-        </button>
-        <button type="button" className="btn plain" onClick={close}>
-          {t('close')}
-        </button>
-      </div>
-    </form>
-  )
-}
-
-function Withdraw({ sop, thread, comment, close }: DoingProps) {
-  const t = useWords(words)
-  const deeds = useDeeds(sop.id, thread.zone)
-  const { reached } = useConnection()
-  const [error, setError] = useState<unknown>()
-  const internal = thread.zone === 'room'
-  const go = async () => {
-    try {
-      await deeds.change(thread, comment.id, { withdrawn: true })
-      close()
-    } catch (problem) {
-      setError(problem)
-    }
-  }
-  return (
-    <div className="ask" role="group" aria-label={t('withdraw')}>
-      <p>{t('withdrawAsk')}</p>
-      <ProblemNotice error={error} />
-      <div className="act">
-        <button
-          type="button"
-          autoFocus
-          className={internal ? 'btn n' : 'btn j'}
-          disabled={!reached}
-          onClick={() => void go()}
-        >
-          <Icon sign={internal ? 'lock' : 'rings'} />
-          {t('withdrawYes')}
-        </button>
-        <button type="button" className="btn plain" onClick={close}>
-          {t('keep')}
-        </button>
-      </div>
-    </div>
   )
 }

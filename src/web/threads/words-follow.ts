@@ -29,7 +29,10 @@ export function useWordsFollow(): void {
         if (card && !inSight(card)) card.scrollIntoView({ block: 'nearest' })
       } else {
         const found = wordsOf(thread)
-        if (found && !inSight(found)) found.scrollIntoView({ block: 'center' })
+        if (!found || inSight(found) || tries < 7) return
+        found.scrollIntoView({ block: 'center' })
+        // What is laid out for the first time on the way moves them; so once more when that has settled.
+        timer = setTimeout(follow, 120, tries - 1)
       }
     }
     timer = setTimeout(follow, 60, 10)

@@ -65,14 +65,14 @@ export const words = defineWords('threads', {
   replyUs: {
     en: 'Reply, only {{delegation}}',
     id: 'Balas, hanya {{delegation}}',
-    th: 'ตอบเฉพาะ{{delegation}}',
+    th: 'ตอบเฉพาะคณะผู้แทน{{delegation}}',
   },
   sendAll: { en: 'Send to {{readers}}', id: 'Kirim kepada {{readers}}', th: 'ส่งให้ {{readers}}' },
   sendNobody: { en: 'Send', id: 'Kirim', th: 'ส่ง' },
   sendUs: {
     en: 'Send, only {{delegation}}',
     id: 'Kirim, hanya {{delegation}}',
-    th: 'ส่งเฉพาะ{{delegation}}',
+    th: 'ส่งเฉพาะคณะผู้แทน{{delegation}}',
   },
   sending: { en: 'Sending…', id: 'Mengirim…', th: 'กำลังส่ง…' },
   settle: { en: 'Settle', id: 'Nyatakan selesai', th: 'ปิดประเด็น' },
@@ -92,7 +92,7 @@ export const words = defineWords('threads', {
   yourWords: { en: 'What is to be discussed', id: 'Hal yang dibahas', th: 'ประเด็นที่ต้องการหารือ' },
   seenByAll: {
     en: '{{readers}} see it at once. The author shown is the Delegation of {{delegation}}.',
-    id: '{{readers}} langsung melihatnya. Penulis yang ditampilkan: Delegasi {{delegation}}.',
+    id: '{{readers}} langsung melihatnya. Penulis yang tercantum: Delegasi {{delegation}}.',
     th: '{{readers}} เห็นทันที โดยแสดงชื่อผู้เขียนเป็นคณะผู้แทน{{delegation}}',
   },
   seenByUs: {
@@ -107,12 +107,12 @@ export const words = defineWords('threads', {
   },
   authorOrganisation: {
     en: '{{readers}} see it at once. The author shown is {{delegation}}.',
-    id: '{{readers}} langsung melihatnya. Penulis yang ditampilkan: {{delegation}}.',
+    id: '{{readers}} langsung melihatnya. Penulis yang tercantum: {{delegation}}.',
     th: '{{readers}} เห็นทันที โดยแสดงชื่อผู้เขียนเป็น {{delegation}}',
   },
   close: { en: 'Close', id: 'Tutup', th: 'ปิด' },
   discard: { en: 'Discard', id: 'Buang', th: 'ทิ้งถ้อยคำนี้' },
-  kept: { en: 'Kept on this computer', id: 'Tersimpan di komputer ini', th: 'เก็บไว้ในเครื่องนี้แล้ว' },
+  kept: { en: 'Kept on this computer', id: 'Tersimpan sementara di komputer ini', th: 'เก็บไว้ในเครื่องนี้แล้ว' },
   notKept: {
     en: 'This browser keeps nothing: send before you leave.',
     id: 'Peramban ini tidak menyimpan apa pun: kirim sebelum meninggalkan halaman.',
@@ -120,7 +120,7 @@ export const words = defineWords('threads', {
   },
   offNow: {
     en: 'No connection: your words are kept here; send them when it is back.',
-    id: 'Tidak ada koneksi: kata-kata Anda tersimpan di sini; kirim setelah koneksi pulih.',
+    id: 'Tidak ada koneksi: tulisan Anda tersimpan sementara di sini; kirim setelah koneksi pulih.',
     th: 'ไม่มีการเชื่อมต่อ ถ้อยคำของท่านเก็บไว้ที่นี่ ส่งได้เมื่อเชื่อมต่ออีกครั้ง',
   },
   offAct: {
@@ -131,14 +131,18 @@ export const words = defineWords('threads', {
   goOn: { en: 'Go on writing', id: 'Lanjutkan menulis', th: 'เขียนต่อ' },
   mention: { en: 'Draw attention', id: 'Minta perhatian', th: 'แจ้งถึง' },
   mentioned: { en: 'For:', id: 'Untuk:', th: 'ถึง' },
-  unmention: { en: 'Take out {{name}}', id: 'Hapus {{name}}', th: 'นำ{{name}}ออก' },
+  unmention: { en: 'Take out {{name}}', id: 'Hapus {{name}}', th: 'นำ{{name}} ออก' },
   ofDelegation: {
     en: '{{seat}}, {{delegation}}',
     id: '{{seat}}, {{delegation}}',
-    th: '{{seat}} {{delegation}}',
+    th: '{{seat}} ({{delegation}})',
   },
-  aMember: { en: 'a member of ours', id: 'anggota delegasi kita', th: 'สมาชิกในคณะของเรา' },
-  withdrawnWords: { en: 'This comment was withdrawn.', id: 'Tanggapan ini ditarik.', th: 'ความเห็นนี้ถูกถอนแล้ว' },
+  aMember: { en: 'a member of ours', id: 'anggota delegasi kami', th: 'สมาชิกในคณะของเรา' },
+  withdrawnWords: {
+    en: 'This comment was withdrawn.',
+    id: 'Tanggapan ini telah ditarik kembali.',
+    th: 'ความเห็นนี้ถูกถอนแล้ว',
+  },
   erasedComment: {
     en: 'These words were erased by joint decision.',
     id: 'Kata-kata ini dihapus berdasarkan keputusan bersama.',
@@ -147,12 +151,12 @@ export const words = defineWords('threads', {
   wasChanged: { en: 'changed', id: 'diubah', th: 'แก้ไขแล้ว' },
   earlierShow: {
     en: 'Show earlier wording',
-    id: 'Tampilkan kata-kata semula',
+    id: 'Tampilkan rumusan semula',
     th: 'ดูถ้อยคำเดิม',
   },
   earlierHide: {
     en: 'Hide earlier wording',
-    id: 'Sembunyikan kata-kata semula',
+    id: 'Sembunyikan rumusan semula',
     th: 'ซ่อนถ้อยคำเดิม',
   },
   moreOn: {
@@ -160,13 +164,13 @@ export const words = defineWords('threads', {
     id: 'Tindakan atas tanggapan {{time}}',
     th: 'การดำเนินการกับความเห็นเมื่อ {{time}}',
   },
-  change: { en: 'Change my words', id: 'Ubah kata-kata saya', th: 'แก้ไขถ้อยคำของฉัน' },
+  change: { en: 'Change my words', id: 'Ubah tanggapan saya', th: 'แก้ไขถ้อยคำของฉัน' },
   changeUntil: {
     en: 'possible for ten minutes',
     id: 'dapat dilakukan selama sepuluh menit',
     th: 'ทำได้ภายในสิบนาที',
   },
-  withdraw: { en: 'Withdraw my comment', id: 'Tarik tanggapan saya', th: 'ถอนความเห็นของฉัน' },
+  withdraw: { en: 'Withdraw my comment', id: 'Tarik kembali tanggapan saya', th: 'ถอนความเห็นของฉัน' },
   nothingOfYours: {
     en: 'Only its author can change it',
     id: 'Hanya penulisnya yang dapat mengubah',
@@ -174,16 +178,16 @@ export const words = defineWords('threads', {
   },
   withdrawAsk: {
     en: 'Withdraw it? That there was a comment stays in sight; its words do not.',
-    id: 'Tarik tanggapan ini? Keberadaannya tetap terlihat, kata-katanya tidak.',
+    id: 'Tarik kembali tanggapan ini? Keberadaannya tetap terlihat, isinya tidak.',
     th: 'ถอนความเห็นนี้หรือไม่ ผู้อื่นยังเห็นว่าเคยมีความเห็น แต่ไม่เห็นถ้อยคำ',
   },
-  withdrawYes: { en: 'Withdraw', id: 'Tarik', th: 'ถอน' },
+  withdrawYes: { en: 'Withdraw', id: 'Tarik kembali', th: 'ถอน' },
   keep: { en: 'Keep it', id: 'Pertahankan', th: 'คงไว้' },
   saveChange: { en: 'Change for {{readers}}', id: 'Ubah untuk {{readers}}', th: 'แก้ไขให้ {{readers}} เห็น' },
   saveChangeUs: {
     en: 'Change, only {{delegation}}',
     id: 'Ubah, hanya {{delegation}}',
-    th: 'แก้เฉพาะ{{delegation}}',
+    th: 'แก้ไขให้เฉพาะคณะผู้แทน{{delegation}}เห็น',
   },
   discussThese: { en: 'Discuss these words', id: 'Bahas kata-kata ini', th: 'หารือเกี่ยวกับถ้อยคำนี้' },
   discussInternally: {
@@ -194,7 +198,7 @@ export const words = defineWords('threads', {
   discuss: { en: 'Discuss', id: 'Bahas', th: 'เขียนประเด็น' },
   shortcut: {
     en: 'Discuss the selected words, or this provision',
-    id: 'Bahas kata-kata terpilih, atau ketentuan ini',
+    id: 'Bahas kata-kata yang dipilih, atau ketentuan ini',
     th: 'หารือเกี่ยวกับถ้อยคำที่เลือก หรือข้อบทนี้',
   },
   newDiscussion: { en: 'New discussion', id: 'Pembahasan baru', th: 'ประเด็นหารือใหม่' },
@@ -216,7 +220,7 @@ export const words = defineWords('threads', {
   },
   none_mine: {
     en: 'No open discussion awaits us.',
-    id: 'Tidak ada pembahasan terbuka yang menunggu kita.',
+    id: 'Tidak ada pembahasan terbuka yang menunggu kami.',
     th: 'ไม่มีประเด็นหารือที่เปิดอยู่ซึ่งรอเรา',
   },
   none_settled: {
@@ -231,7 +235,7 @@ export const words = defineWords('threads', {
   },
   loading: { en: 'Loading the discussions…', id: 'Memuat pembahasan…', th: 'กำลังเปิดประเด็นหารือ…' },
   toText: { en: 'Open the text', id: 'Buka naskah', th: 'เปิดตัวบท' },
-  role_administrator: { en: 'Administrator', id: 'Administrator', th: 'ผู้ดูแลบัญชี' },
+  role_administrator: { en: 'Administrator', id: 'Pengurus akun', th: 'ผู้ดูแลบัญชี' },
   role_head: { en: 'Head of delegation', id: 'Ketua delegasi', th: 'หัวหน้าคณะผู้แทน' },
   role_signatory: { en: 'Signatory', id: 'Penanda tangan', th: 'ผู้ลงนาม' },
   role_drafter: { en: 'Drafter', id: 'Perancang naskah', th: 'ผู้ยกร่าง' },

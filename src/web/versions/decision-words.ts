@@ -5,12 +5,12 @@ export const words = defineWords('decisions', {
   title: { en: 'Joint decisions', id: 'Keputusan bersama', th: 'มติร่วม' },
   explained: {
     en: 'One Party asks, every other Party answers. The last yes takes effect at once; one no declines it.',
-    id: 'Satu Pihak meminta, setiap Pihak lain menjawab. Jawaban ya yang terakhir langsung berlaku; satu jawaban tidak menolaknya.',
+    id: 'Satu Pihak meminta, setiap Pihak lain menjawab. Keputusan diambil begitu semua Pihak menjawab “ya”; satu jawaban “tidak” berarti permintaan ditolak.',
     th: 'ฝ่ายหนึ่งขอมติ ฝ่ายอื่นทุกฝ่ายตอบ เมื่อตอบรับครบทุกฝ่าย มติมีผลทันที หากฝ่ายใดไม่รับ ถือว่าไม่มีมติ',
   },
   nothing: {
     en: 'Nothing has been asked yet.',
-    id: 'Belum ada yang dimintakan.',
+    id: 'Belum ada permintaan keputusan bersama.',
     th: 'ยังไม่มีการขอมติ',
   },
   asked: { en: 'Awaits an answer', id: 'Menunggu jawaban', th: 'รอคำตอบ' },
@@ -19,7 +19,7 @@ export const words = defineWords('decisions', {
   by: {
     en: 'Asked by {{by}} on {{date}}',
     id: 'Diminta oleh {{by}} pada {{date}}',
-    th: '{{by}} ขอเมื่อวันที่ {{date}}',
+    th: '{{by}} ขอมติเมื่อวันที่ {{date}}',
   },
   waits: { en: 'Awaited: {{from}}', id: 'Menunggu: {{from}}', th: 'รอ {{from}}' },
   saidYes: { en: '{{by}}: yes, {{date}}', id: '{{by}}: ya, {{date}}', th: '{{by}} ตอบรับ {{date}}' },
@@ -27,38 +27,38 @@ export const words = defineWords('decisions', {
   reason: { en: 'Reason', id: 'Alasan', th: 'เหตุผล' },
   reasonHint: {
     en: 'None is owed. All Parties see it.',
-    id: 'Tidak wajib. Semua Pihak dapat melihatnya.',
+    id: 'Tidak wajib. Terlihat oleh semua Pihak.',
     th: 'ไม่จำเป็นต้องระบุ หากระบุ ทุกฝ่ายเห็น',
   },
   reasonNeeded: {
     en: 'It is recorded, and all Parties see it.',
-    id: 'Dicatat, dan semua Pihak dapat melihatnya.',
+    id: 'Alasan dicatat dan terlihat oleh semua Pihak.',
     th: 'จะบันทึกไว้และทุกฝ่ายเห็น',
   },
   yes: { en: 'Yes, seen by {{readers}}', id: 'Ya, terlihat oleh {{readers}}', th: 'ตอบรับ ({{readers}} เห็น)' },
   no: { en: 'No, seen by {{readers}}', id: 'Tidak, terlihat oleh {{readers}}', th: 'ไม่รับ ({{readers}} เห็น)' },
   stands: {
     en: 'The answer stands; it cannot be taken back.',
-    id: 'Jawaban bersifat tetap dan tidak dapat ditarik.',
+    id: 'Jawaban bersifat tetap dan tidak dapat ditarik kembali.',
     th: 'คำตอบถือเป็นที่สุด ถอนไม่ได้',
   },
   ask: { en: 'Ask for a joint decision', id: 'Minta keputusan bersama', th: 'ขอมติร่วม' },
-  what: { en: 'What is asked', id: 'Yang dimintakan', th: 'เรื่องที่ขอ' },
+  what: { en: 'What is asked', id: 'Hal yang diminta', th: 'เรื่องที่ขอ' },
   askOf: { en: 'Ask {{readers}}', id: 'Mintakan kepada {{readers}}', th: 'ขอมติร่วมจาก{{readers}}' },
   own: {
     en: 'Asking is your own delegation’s yes.',
-    id: 'Meminta berarti delegasi Anda telah menyatakan ya.',
+    id: 'Dengan meminta, delegasi Anda telah menjawab “ya”.',
     th: 'การขอมติถือเป็นการตอบรับของคณะผู้แทนของท่านด้วย',
   },
   cancel: { en: 'Cancel', id: 'Batal', th: 'ยกเลิก' },
-  kind_stage: { en: 'Another stage', id: 'Tahap lain', th: 'เปลี่ยนขั้นตอน' },
+  kind_stage: { en: 'Another stage', id: 'Tahap lain', th: 'เปลี่ยนขั้นของการเจรจา' },
   kind_procedure: { en: 'How the text changes', id: 'Cara mengubah naskah', th: 'วิธีแก้ไขตัวบท' },
-  kind_languages: { en: 'Languages negotiated in', id: 'Bahasa perundingan', th: 'ภาษาที่ใช้เจรจา' },
+  kind_languages: { en: 'Languages negotiated in', id: 'Bahasa perundingan', th: 'ภาษาที่ใช้ในการเจรจา' },
   kind_exception: { en: 'Agreed exception', id: 'Pengecualian yang disepakati', th: 'ข้อยกเว้นที่ตกลงร่วมกัน' },
-  kind_observer: { en: 'A seat for an observer', id: 'Kursi pengamat', th: 'ให้มีผู้สังเกตการณ์' },
+  kind_observer: { en: 'A seat for an observer', id: 'Pemberian status pengamat', th: 'ให้มีผู้สังเกตการณ์' },
   kind_ended: {
     en: 'End of an observer’s seat',
-    id: 'Pengakhiran kursi pengamat',
+    id: 'Pengakhiran status pengamat',
     th: 'สิ้นสุดสถานะผู้สังเกตการณ์',
   },
   kind_party: { en: 'A further Party', id: 'Pihak tambahan', th: 'เพิ่มฝ่าย' },
@@ -67,7 +67,7 @@ export const words = defineWords('decisions', {
     id: 'Buka kembali naskah yang diterima',
     th: 'เปิดร่างที่เห็นพ้องแล้วขึ้นพิจารณาใหม่',
   },
-  kind_archive: { en: 'Archive this SOP', id: 'Arsipkan SOP ini', th: 'เก็บ SOP นี้เข้าคลัง' },
+  kind_archive: { en: 'Archive this SOP', id: 'Arsipkan SOP ini', th: 'จัดเก็บ SOP นี้เป็นการถาวร' },
   archiveMore: {
     en: 'Afterwards it can be read, and no longer changed.',
     id: 'Setelah itu hanya dapat dibaca, tidak dapat diubah lagi.',
@@ -79,7 +79,7 @@ export const words = defineWords('decisions', {
     id: 'Penyelarasan hukum (legal scrub)',
     th: 'การขัดเกลาถ้อยคำทางกฎหมาย (legal scrubbing)',
   },
-  final: { en: 'Final text', id: 'Naskah akhir', th: 'ร่างสุดท้าย' },
+  final: { en: 'Final text', id: 'Naskah final', th: 'ร่างสุดท้าย' },
   open: { en: 'Open drafting', id: 'Penyusunan terbuka', th: 'ยกร่างร่วมกัน' },
   'by-proposal': {
     en: 'By accepted proposals only',
@@ -99,7 +99,7 @@ export const words = defineWords('decisions', {
   },
   organisation: { en: 'Organisation', id: 'Organisasi', th: 'องค์การ' },
   sees: { en: 'What it sees', id: 'Yang dilihatnya', th: 'สิ่งที่เห็น' },
-  until: { en: 'Seat ends on', id: 'Kursi berakhir pada', th: 'สถานะสิ้นสุดวันที่' },
+  until: { en: 'Seat ends on', id: 'Status berakhir pada', th: 'สถานะสิ้นสุดวันที่' },
   comments: {
     en: 'It may take part in joint discussions',
     id: 'Boleh ikut dalam pembahasan bersama',
@@ -118,12 +118,12 @@ export const words = defineWords('decisions', {
   },
   q_observer: {
     en: 'That {{whom}} has an observer’s seat until {{date}}: {{sees}}',
-    id: '{{whom}} memperoleh kursi pengamat sampai {{date}}: {{sees}}',
-    th: 'ให้ {{whom}} เป็นผู้สังเกตการณ์ถึง {{date}}: {{sees}}',
+    id: '{{whom}} memperoleh status pengamat sampai {{date}}: {{sees}}',
+    th: 'ให้ {{whom}} เป็นผู้สังเกตการณ์ถึงวันที่ {{date}}: {{sees}}',
   },
   q_ended: {
     en: 'That the observer’s seat of {{whom}} ends now',
-    id: 'Kursi pengamat {{whom}} diakhiri sekarang',
+    id: 'Status pengamat {{whom}} diakhiri sekarang',
     th: 'ให้สถานะผู้สังเกตการณ์ของ {{whom}} สิ้นสุดทันที',
   },
   q_procedure: {
@@ -134,12 +134,12 @@ export const words = defineWords('decisions', {
   q_stage: {
     en: 'That the next stage is: {{what}}',
     id: 'Tahap selanjutnya: {{what}}',
-    th: 'ให้ขั้นตอนต่อไปเป็น: {{what}}',
+    th: 'ให้ขั้นต่อไปของการเจรจาเป็น: {{what}}',
   },
   q_languages: {
     en: 'That the languages negotiated in are: {{what}}',
     id: 'Bahasa perundingan: {{what}}',
-    th: 'ให้ใช้ภาษาเจรจา: {{what}}',
+    th: 'ให้ใช้ภาษาในการเจรจา: {{what}}',
   },
   q_exception: {
     en: 'That the text may leave out: {{what}}',
@@ -156,5 +156,5 @@ export const words = defineWords('decisions', {
     id: 'Naskah yang diterima dibuka kembali',
     th: 'ให้เปิดร่างที่เห็นพ้องแล้วขึ้นพิจารณาใหม่',
   },
-  q_archive: { en: 'That this SOP is archived', id: 'SOP ini diarsipkan', th: 'ให้เก็บ SOP นี้เข้าคลัง' },
+  q_archive: { en: 'That this SOP is archived', id: 'SOP ini diarsipkan', th: 'ให้จัดเก็บ SOP นี้เป็นการถาวร' },
 })

@@ -6,9 +6,9 @@ import { Icon } from '../shell/icons.tsx'
 import { Page } from '../shell/page.tsx'
 import { ProblemNotice } from '../shell/problem.tsx'
 import { TextStatus } from '../shell/text-status.tsx'
-import { sopTitle } from '../shell/sop-title.ts'
+import { SopName } from '../shell/sop-name.tsx'
 import { Waiting } from '../shell/waiting.tsx'
-import { useLanguage, useWords } from '../words/words.ts'
+import { useWords } from '../words/words.ts'
 import { Decisions } from './decisions.tsx'
 import { Log } from './log.tsx'
 import { Timeline } from './timeline.tsx'
@@ -25,7 +25,6 @@ function partsOf(sop: Sop | undefined, internal: boolean): Part[] {
 
 export function VersionsPage({ sop: id, zone }: { sop: string; zone: Zone }) {
   const t = useWords(words)
-  const language = useLanguage()
   const { hash } = useLocation()
   const internal = zone === 'room'
   const sop = useQuery({ ...readSop(id), refetchInterval: 15_000 })
@@ -71,7 +70,9 @@ export function VersionsPage({ sop: id, zone }: { sop: string; zone: Zone }) {
       {sop.data && versions.data ? (
         <main className="versions" id="content">
           <h1 className="h1">{t(part === 'decisions' ? 'title' : part)}</h1>
-          <p className="q">{sopTitle(sop.data, language)}</p>
+          <p className="q">
+            <SopName sop={sop.data} />
+          </p>
           {part === 'versions' && (
             <Timeline
               sop={sop.data}

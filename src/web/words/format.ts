@@ -55,7 +55,7 @@ export function timeIn(language: string, iso: string, chosen: Chosen): string {
 
 /** The eight characters by which people tell texts apart, in two groups of four. */
 export function fingerprint(hash: string): string {
-  return `${hash.slice(0, 4)} ${hash.slice(4, 8)}`
+  return `${hash.slice(0, 4)}\u00a0${hash.slice(4, 8)}`
 }
 
 export interface Format {

@@ -45,7 +45,10 @@ export function defineWords<K extends string>(room: string, table: Record<K, Ent
 /** Says a room's words in the reader's language, and again when that changes. */
 export function useWords<K extends string>({ room }: Words<K>): Say<K> {
   const { t, i18n } = useTranslation(room)
-  return (key, values) => t(key, inDigits(values, i18n.language))
+  return (key, values) => {
+    const said = t(key, inDigits(values, i18n.language))
+    return i18n.language === 'th' && values ? spaced(said) : said
+  }
 }
 
 /** Numbers in the reader's digits; `count` stays a number too, since the plural goes by it. */
@@ -59,6 +62,13 @@ function inDigits(
     return [name === 'count' ? 'counted' : name, shown] as const
   })
   return { ...Object.fromEntries(said), ...('count' in values && { count: values.count }) }
+}
+
+/** Thai sets Latin letters off by a space, also where a name is put in. */
+function spaced(said: string): string {
+  return said
+    .replace(/([\u0e01-\u0e4e])(?=[A-Za-z])/g, '$1 ')
+    .replace(/([A-Za-z])(?=[\u0e01-\u0e4e])/g, '$1 ')
 }
 
 export function useLanguage(): UiLanguage {

@@ -18,7 +18,7 @@ const thai = { delegation: 'ไทย', sop: 'SOP การส่งกลับ
 
 t.test('agreement to the text reads as an official writes it in Thai', async (t) => {
   t.same(sentences('th', { ...TOLD, preparedBy: 'เลขานุการคณะผู้แทน' }, thai, CHOSEN), [
-    'คณะผู้แทนไทยยืนยันเห็นพ้องกับร่างร่วม ฉบับที่ ๒๑ ของ “SOP การส่งกลับผู้เสียหาย” รหัสยืนยันตัวบท 4e1b 90d7',
+    'คณะผู้แทนไทยยืนยันเห็นพ้องกับร่างร่วม ฉบับที่ ๒๑ ของ “SOP การส่งกลับผู้เสียหาย” รหัสยืนยันตัวบท 4e1b\u00a090d7',
     'ณ กรุงเทพมหานคร วันที่ ๒๒ ธันวาคม ๒๕๖๙ (22 December 2026) โดยหัวหน้าคณะผู้แทน',
     'ดำเนินการด้วยตนเอง',
     'จัดเตรียมโดยเลขานุการคณะผู้แทน',
@@ -35,15 +35,15 @@ t.test('in Indonesian and in English', async (t) => {
     confirmedBy: 'Ketua Delegasi',
   }
   t.same(sentences('id', told, { delegation: 'Indonesia', sop: 'SOP Pemulangan' }, CHOSEN), [
-    'Delegasi Indonesia menyatakan sepakat atas naskah bersama versi 21 “SOP Pemulangan”, sidik naskah digital 4e1b 90d7.',
-    'Diberikan di Jakarta pada tanggal 22 Desember 2026 oleh Ketua Delegasi.',
+    'Delegasi Indonesia menyatakan sepakat atas naskah bersama versi 21 “SOP Pemulangan”, sidik naskah digital 4e1b\u00a090d7.',
+    'Dibuat di Jakarta pada tanggal 22 Desember 2026 oleh Ketua Delegasi.',
     'Berdasarkan Surat Menteri Nomor 12/2026 tanggal 1 Desember 2026.',
-    'Disampaikan di atas kertas.',
+    'Disampaikan dengan surat.',
     'Dikonfirmasi oleh Ketua Delegasi.',
   ])
   t.match(
     sentences('en', told, { delegation: 'Indonesia', sop: 'SOP on return' }, CHOSEN)[0],
-    'The Delegation of Indonesia agrees to the joint text, version 21, of “SOP on return”, text fingerprint 4e1b 90d7.',
+    'The Delegation of Indonesia agrees to the joint text, version 21, of “SOP on return”, text fingerprint 4e1b\u00a090d7.',
   )
 })
 
