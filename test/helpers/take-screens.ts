@@ -12,8 +12,8 @@ const SEATS = { en: ['IDN', 'head'], id: ['IDN', 'head'], th: ['THA', 'head'] } 
 /** What a reader of each language opens; observers do not see what is for parties. */
 const SCREENS: readonly (readonly [string, string])[] = [
   ['home', '/'],
-  ['document', '/sops/:sop/versions/latest#consent'],
-  ['internal', '/our/sops/:sop/versions/latest#consent'],
+  ['document', '/sops/:sop/versions/latest#consent-interview'],
+  ['internal', '/our/sops/:sop/versions/latest#costs-home'],
   ['compare', '/sops/:sop/compare/5/14'],
   ['threads', '/sops/:sop/discussions'],
   ['our-threads', '/our/sops/:sop/discussions'],

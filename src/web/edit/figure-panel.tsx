@@ -3,7 +3,7 @@ import { useId, useState } from 'react'
 import type { Clause } from '../api/reads.ts'
 import { useOpenText } from '../document/open-text.ts'
 import { useSettings } from '../words/settings.ts'
-import { useWords } from '../words/words.ts'
+import { useLanguage, useWords } from '../words/words.ts'
 import { figuresIn } from './checks.ts'
 import { useDesk, useWork } from './desk.tsx'
 import { figureFrom, shownFigure, UNITS } from './figures.ts'
@@ -29,14 +29,16 @@ function FigureRow({ name, parameter, was }: { name: string; parameter: Paramete
   const { order } = useOpenText()
   const { work, version } = useDesk()!
   const id = useId()
+  // As the reader's language shows it now; the name in the source is for programs.
+  const standing = version.shown[name]?.[useLanguage()] ?? ''
   const change = (next: Partial<Parameter>) =>
     work.change(version, (before) => withParameter(before, name, { ...parameter, ...next }, was))
   return (
     <div className="figpanel" role="group" aria-labelledby={id}>
       <span id={id} className="b">
-        {t('figure')} <span className="q">{name.replaceAll('_', ' ')}</span>
+        {t('figure')} <span className="q">{standing}</span>
       </span>
-      <Value label={`${t('figure')} ${name.replaceAll('_', ' ')}`} parameter={parameter} change={change} />
+      <Value label={`${t('figure')} ${standing}`} parameter={parameter} change={change} />
       {parameter.unit !== undefined && (
         <select
           className="field"
