@@ -29,7 +29,11 @@ export default tseslint.config(
   {
     files: ['src/web/**/*.ts', 'src/web/**/*.tsx', 'test/web/**/*.ts'],
     languageOptions: {
-      parserOptions: { projectService: false, project: 'tsconfig.web.json', tsconfigRootDir: import.meta.dirname },
+      parserOptions: {
+        projectService: false,
+        project: 'tsconfig.web.json',
+        tsconfigRootDir: import.meta.dirname,
+      },
     },
   },
   {

@@ -41,8 +41,7 @@ const at = (cursor: string | undefined) => ({ limit: 100, ...(cursor !== undefin
 export const readService = () =>
   queryOptions({ queryKey: ['service'], queryFn: () => unwrap(api.GET('/api/v1/service')), ...A_WHILE })
 
-export const readMe = () =>
-  queryOptions({ queryKey: ['me'], queryFn: () => unwrap(api.GET('/api/v1/me')) })
+export const readMe = () => queryOptions({ queryKey: ['me'], queryFn: () => unwrap(api.GET('/api/v1/me')) })
 
 export const readDelegations = () =>
   queryOptions({
