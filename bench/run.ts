@@ -15,6 +15,7 @@ import type { Result } from './result.ts'
 import { benchSave } from './save.ts'
 import { benchStart } from './start.ts'
 import { benchStatic } from './static.ts'
+import { benchWeb } from './web.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'sandhi-bench-'))
 const began = performance.now()
@@ -91,7 +92,9 @@ with 16 connections. A ratio is the median of at least five rounds of one run in
 HTTP it is the lower of two: by requests a second, and by processor time of the server for each request, since a
 generator that is slower than the servers would make them look alike. Durable figures stand against raw transactions
 of the same run, because a disk's time is not ours. The text is the Universal Declaration of Human Rights in Thai,
-Indonesian and English, 500 clauses. A line without a goal is there for comparison. A peer that is missing is named.
+Indonesian and English, 500 clauses. What a browser does is measured in Chromium without a
+window, each round as one who was never there before; the workspace and plain HTML of the same text take turns. A line
+without a goal is there for comparison. A peer that is missing is named.
 `
 
 const built = spawnSync('npm', ['run', 'build'], { stdio: ['ignore', 'ignore', 'inherit'] })
@@ -101,6 +104,7 @@ try {
   const read = await seedFolder(join(folder, 'read'))
   await part('http', () => benchHttp(read))
   await part('static', () => benchStatic(read))
+  await part('web', () => benchWeb(read, join(folder, 'web')))
   await part('diff', () => benchDiff())
   await part('merge', async () => benchMerge())
   const saved = await seedFolder(join(folder, 'saved'))

@@ -8,7 +8,18 @@ import { Icon, type Sign } from '../shell/icons.tsx'
 import { useWords } from '../words/words.ts'
 import type { Placed } from './placed.ts'
 
-const loadEdited = () => import('../edit/edited-clause.tsx')
+/** With the editor comes all that writing may lead to: it has to be there when the service is gone. */
+const loadEdited = async () => {
+  const [edited] = await Promise.all([
+    import('../edit/edited-clause.tsx'),
+    import('../edit/unsaved-bar.tsx'),
+    import('../edit/leave-dialog.tsx'),
+    import('../edit/clash-card.tsx'),
+    import('./unsaved-clause.tsx'),
+    import('../shell/menu-parts.ts'),
+  ])
+  return edited
+}
 const Edited = lazy(async () => ({ default: (await loadEdited()).EditedClause }))
 
 /** Whether a clause is being edited now. */

@@ -8,7 +8,7 @@ import { useOpenText } from './open-text.ts'
 import { blocksOf } from './placed.ts'
 import { words } from './words.ts'
 
-const FIRST = 12 // blocks shown at once
+const FIRST = 6 // blocks shown at once: what fills the window
 const SLICE = 12 // blocks more in each pause
 
 export function Paper() {

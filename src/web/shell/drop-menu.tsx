@@ -51,7 +51,7 @@ export function DropMenu({ target, className, children, ...rest }: DropMenuProps
     })
   const { Menu } = parts
   return (
-    <Menu {...rest} opened={opened} onChange={setOpened}>
+    <Menu {...rest} opened={opened} onChange={setOpened} withInitialFocusPlaceholder={false}>
       <Menu.Target>{cloneElement(target, { ref: button })}</Menu.Target>
       <Menu.Dropdown {...(className !== undefined && { className })}>{children(Menu)}</Menu.Dropdown>
     </Menu>
