@@ -130,7 +130,7 @@ t.test('without a connection one reads and types on, and saves when it is back',
   await page.locator('[role=dialog] .btn.k').click() // leaving with unsaved words asks once
   await page.locator('.home').waitFor()
   await page.goBack()
-  await page.locator('.paper').waitFor()
+  await row(page, 'principle-data').waitFor()
   t.match(await page.textContent('body'), /Typed without a connection\./, 'the words are still there')
   await context.setOffline(false)
   await page.locator('.offbar').waitFor({ state: 'detached', timeout: 20_000 })

@@ -14,10 +14,12 @@ import { Settled } from './settled.tsx'
 import { words } from './words.ts'
 
 export function MarginDrawer({
+  opened,
   label,
   ordered,
   close,
 }: {
+  opened: boolean
   label: string
   ordered: readonly Thread[]
   close: () => void
@@ -32,7 +34,7 @@ export function MarginDrawer({
   const now = ordered.filter(({ state }) => state === 'open')
   return (
     <Drawer
-      opened
+      opened={opened}
       onClose={close}
       position="right"
       size={380}

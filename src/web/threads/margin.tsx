@@ -63,6 +63,11 @@ function InDrawer({ label, ordered }: { label: string; ordered: readonly Thread[
   const { zone } = useOpenText()
   const shown = useFocus((focus) => focus.drawer === true)
   const now = ordered.filter(({ state }) => state === 'open')
+  // Once opened it stays, so that closing it gives the focus back.
+  const [before, setBefore] = useState(false)
+  useEffect(() => {
+    if (shown) setBefore(true)
+  }, [shown])
   const show = (drawer: boolean) => setFocus({ ...nowInFocus(), drawer })
   return (
     <>
@@ -75,9 +80,9 @@ function InDrawer({ label, ordered }: { label: string; ordered: readonly Thread[
         <Icon sign={zone === 'room' ? 'lock' : 'discuss'} />
         {t('count', { count: now.length })}
       </button>
-      {shown && (
+      {(shown || before) && (
         <Suspense fallback={null}>
-          <MarginDrawer label={label} ordered={ordered} close={() => show(false)} />
+          <MarginDrawer opened={shown} label={label} ordered={ordered} close={() => show(false)} />
         </Suspense>
       )}
     </>
