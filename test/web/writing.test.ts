@@ -160,7 +160,13 @@ t.test('on a phone one edits, and prints what one reads', async (t) => {
 })
 
 /** Whether the browser keeps the workspace itself by now. */
-const KEPT = `caches.match('/assets/manifest.json').then(() => caches.open('workspace')).then((kept) => kept.keys()).then((keys) => keys.length > 30)`
+const KEPT = `(async () => {
+  const built = Object.values(await (await fetch('/assets/manifest.json')).json())
+  const files = built.flatMap(({ file, css = [], assets = [] }) => [file, ...css, ...assets])
+  const kept = await caches.open('workspace')
+  const found = await Promise.all(files.map((file) => kept.match('/' + file)))
+  return files.every((file, at) => file === 'worker.js' || found[at] !== undefined)
+})()`
 
 /** The words in a field, whichever kind it is. */
 const wordsOf = (element: unknown): string => {

@@ -14,7 +14,8 @@ import { nothingIn, unsavedKeys } from './pending.ts'
 import { words as toolWords } from './tool-words.ts'
 import { words } from './words.ts'
 
-const LeaveDialog = lazy(async () => ({ default: (await import('./leave-dialog.tsx')).LeaveDialog }))
+const leaveDialog = () => import('./leave-dialog.tsx')
+const LeaveDialog = lazy(async () => ({ default: (await leaveDialog()).LeaveDialog }))
 
 const UnsavedBar = lazy(async () => ({ default: (await import('./unsaved-bar.tsx')).UnsavedBar }))
 
@@ -141,6 +142,8 @@ export function LeaveGuard() {
   const navigate = useNavigate()
   useEffect(() => {
     if (!ask) return
+    // At hand before it is needed: one may leave when the service is gone.
+    void leaveDialog().catch(() => undefined)
     const hear = (event: MouseEvent) => {
       if (event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey) return
       const link = event.target instanceof Element ? event.target.closest('a[href]') : null

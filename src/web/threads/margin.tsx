@@ -1,5 +1,5 @@
 // The margin: discussions of the page's own zone at their words, and where a new one is begun.
-import { lazy, Suspense, useEffect, useRef } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import type { Thread } from '../api/reads.ts'
 import { useOpenText } from '../document/open-text.ts'
 import { Icon } from '../shell/icons.tsx'
