@@ -61,6 +61,19 @@ function uncovered(): string[] {
   })
 }
 
+/** Each failed assertion with the tests it stands in and what it says, to stand last, where a reader looks first. */
+function failuresOf(output: string): string[] {
+  const lines = output.split('\n')
+  const indent = (line: string) => line.length - line.trimStart().length
+  return lines.flatMap((line, at) => {
+    if (!/^\s*not ok/.test(line) || /# (skip|todo)/i.test(line)) return []
+    const end = lines.findIndex((later, place) => place > at && later.trim() === '...')
+    const told = lines[at + 1]?.trim() === '---' ? lines.slice(at + 1, Math.min(end + 1, at + 40)) : []
+    return [line, ...told.map((each) => each.slice(Math.min(indent(line), indent(each))))]
+  })
+}
+
+let failures: string[] = []
 let passed = 0
 let failed = 0
 async function step(name: string, work: () => Promise<boolean>): Promise<void> {
@@ -90,7 +103,8 @@ await step('tests', async () => {
   passed += sums.passed
   failed += sums.failed
   const wrong = output.split('\n').filter((line) => /^\s*not ok/.test(line) && !/# (skip|todo)/i.test(line))
-  process.stdout.write(wrong.length > 0 ? `${output}\n` : '')
+  if (code !== 0 || wrong.length > 0) process.stdout.write(`${output}\n`)
+  failures = failed > 0 || code !== 0 ? failuresOf(output) : []
   return code === 0 && sums.passed > 0 && sums.failed === 0
 })
 // The pure rooms by their own tests alone: what another room happens to call is not shown by that to be right.
@@ -102,5 +116,6 @@ await step('coverage', async () => {
   return code === 0 && lacking.length === 0
 })
 
+for (const line of failures) process.stdout.write(`${line}\n`)
 process.stdout.write(`\n${passed} passed, ${failed} failed\n`)
 process.exitCode = failed > 0 ? 1 : 0

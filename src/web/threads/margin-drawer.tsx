@@ -1,5 +1,6 @@
 // The margin as a drawer, in a window of middle size; loaded when it is first opened.
 import { Drawer } from '@mantine/core'
+import { useEffect, useState } from 'react'
 import type { Thread } from '../api/reads.ts'
 import { useOpenText } from '../document/open-text.ts'
 import { useWords } from '../words/words.ts'
@@ -26,6 +27,9 @@ export function MarginDrawer({
 }) {
   const t = useWords(words)
   const open = useOpenText()
+  // Opened after it is there: only then does it know where the focus was.
+  const [up, setUp] = useState(false)
+  useEffect(() => setUp(opened), [opened])
   const { numbers } = numbered(open)
   const { sop, zone } = open
   const beginning = useFocus((focus) => focus.beginning)
@@ -34,7 +38,7 @@ export function MarginDrawer({
   const now = ordered.filter(({ state }) => state === 'open')
   return (
     <Drawer
-      opened={opened}
+      opened={up}
       onClose={close}
       position="right"
       size={380}
