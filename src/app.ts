@@ -1,7 +1,9 @@
 // The table of contents: builds the server from its parts, without listening.
 import type { FastifyInstance } from 'fastify'
+import { deliverDue } from './commands/deliver-webhooks.ts'
 import type { Chance, House } from './commands/house.ts'
 import { createKnownFacts } from './commands/known-facts.ts'
+import { sendDigests } from './commands/send-digests.ts'
 import { createWatch } from './commands/watch.ts'
 import type { Config } from './config.ts'
 import { createAnswers } from './http/answers.ts'
@@ -11,18 +13,23 @@ import { delegationRoutes, SCHEMAS as DELEGATIONS } from './http/delegations.ts'
 import { diffRoutes, SCHEMAS as DIFFS } from './http/diffs.ts'
 import { COOKIE, createDoor } from './http/door.ts'
 import { SCHEMAS as EDITS } from './http/edits.ts'
-import { eventRoutes } from './http/events.ts'
+import { digestRoutes } from './http/digests.ts'
+import { eventRoutes, SCHEMAS as EVENTS } from './http/events.ts'
+import { createMetrics } from './http/metrics.ts'
 import type { Parts } from './http/parts.ts'
 import { Problem } from './http/problem.ts'
 import { recordRoutes, SCHEMAS as RECORD } from './http/record.ts'
+import { createSend } from './http/send-event.ts'
+import { createMail } from './http/send-mail.ts'
 import { createServer } from './http/server.ts'
-import { createMetrics, SCHEMAS as SERVICE, serviceRoutes } from './http/service.ts'
+import { SCHEMAS as SERVICE, serviceRoutes } from './http/service.ts'
 import { sessionRoutes, SCHEMAS as SESSIONS } from './http/sessions.ts'
 import { SCHEMAS as SHIPPED, shippedRoutes } from './http/shipped.ts'
 import { SCHEMAS as SOPS, sopRoutes } from './http/sops.ts'
 import { SCHEMAS as THREADS, threadRoutes } from './http/threads.ts'
 import { SCHEMAS as VERSIONS, versionRoutes } from './http/versions.ts'
 import { SCHEMAS as VIEWS } from './http/views.ts'
+import { SCHEMAS as WEBHOOKS, webhookRoutes } from './http/webhooks.ts'
 import { type WorkspaceFiles, workspaceRoutes } from './http/workspace.ts'
 import type { Shipped } from './shipped.ts'
 import type { Stores } from './store/pool.ts'
@@ -38,6 +45,12 @@ export interface Ground {
 export interface Built {
   readonly app: FastifyInstance
   readonly house: House
+  /** what is due by itself, done once: to be called again and again */
+  readonly rounds: {
+    /** gives the stores by delegation in which something may become due */
+    readonly webhooks: (only?: ReadonlySet<string>) => Promise<ReadonlyMap<string, readonly string[]>>
+    readonly digests: () => Promise<void>
+  }
 }
 
 export interface Edition {
@@ -81,7 +94,11 @@ export async function buildApp(
   { version, icu, web }: Edition,
 ): Promise<Built> {
   const house = buildHouse(ground, shipped, config.memory)
+  await ground.stores.listen({ changed: house.watch.announce, silent: house.watch.silence })
   const secure = config.origin.startsWith('https:')
+  const { privateWebhooks: privately, smtp, mailFrom: from, origin, hostedBy } = config
+  const send = createSend({ privately, agent: `Sandhi/${version}` })
+  const mail = smtp === '' ? undefined : createMail({ smtp, from })
   const door = createDoor(house, secure ? COOKIE.secure : COOKIE.plain)
   const app = await createServer({
     ...config,
@@ -102,9 +119,11 @@ export async function buildApp(
       ...APPROVALS,
       ...DECISIONS,
       ...RECORD,
+      ...EVENTS,
+      ...WEBHOOKS,
       ...SERVICE,
     ],
-    metrics: createMetrics(),
+    metrics: createMetrics({ version, figures: () => ground.stores.figures() }),
   })
   await app.register(
     (api, _options, done) => {
@@ -119,6 +138,8 @@ export async function buildApp(
         version,
         icu,
         secure,
+        webhooks: { send, privately },
+        mail: mail !== undefined,
       }
       serviceRoutes(parts)
       sessionRoutes(parts)
@@ -132,10 +153,16 @@ export async function buildApp(
       decisionRoutes(parts)
       recordRoutes(parts)
       eventRoutes(parts)
+      webhookRoutes(parts)
+      digestRoutes(parts)
       done()
     },
     { prefix: '/api/v1' },
   )
   if (web) workspaceRoutes(app, { files: web, nonce: ground.chance('nonces').salt })
-  return { app, house }
+  const rounds: Built['rounds'] = {
+    webhooks: (only) => deliverDue(house, send, only),
+    digests: async () => mail && sendDigests(house, mail, { origin, hostedBy }),
+  }
+  return { app, house, rounds }
 }

@@ -113,6 +113,10 @@ export const PROBLEMS_ID: Record<Code, Told> = {
     'Setiap delegasi memerlukan administrator',
     'Tetapkan administrator lain terlebih dahulu.',
   ),
+  'mail-not-offered': told(
+    'Peladen ini tidak mengirim surel',
+    'Baca perkembangan di ruang kerja, atau hubungi penyelenggara peladen.',
+  ),
   'idempotency-busy': told('Permintaan yang sama sedang diproses', 'Tunggu sejenak, lalu kirim kembali.'),
   'precondition-failed': told(
     'Isinya telah berubah sejak Anda membacanya',
@@ -181,6 +185,11 @@ export const PROBLEMS_ID: Record<Code, Told> = {
     'Hal ini tidak dapat dimintakan keputusan bersama',
     'Perbaiki hal yang disebut dalam rincian.',
   ),
+  'address-refused': told(
+    'Tidak ada yang dikirim ke alamat ini',
+    'Sebutkan alamat https di internet publik, tanpa kata sandi atau fragmen di dalamnya.',
+  ),
+  'email-missing': told('Belum ada alamat surel tujuan', 'Sertakan juga alamat surel tersebut.'),
   'limit-exceeded': told('Jumlahnya melampaui batas', 'Sesuaikan dengan batas yang disebut.'),
   'idempotency-mismatch': told(
     'Idempotency-Key ini telah digunakan untuk permintaan lain',
@@ -212,6 +221,10 @@ export const PROBLEMS_ID: Record<Code, Told> = {
     'Terjadi gangguan pada penyimpanan data',
     'Tidak ada yang disimpan. Coba kembali; beri tahu pengelola layanan jika gangguan berlanjut.',
   ),
+  'save-uncertain': told(
+    'Belum diketahui apakah data telah tersimpan',
+    'Sambungan ke basis data terputus saat penyimpanan. Periksa apakah data telah tersimpan; permintaan yang sama dengan Idempotency-Key yang sama hanya dilaksanakan satu kali.',
+  ),
   'storage-read-only': told(
     'Penyimpanan data tidak dapat ditulisi',
     'Tidak ada yang disimpan. Naskah tetap dapat dibaca. Beri tahu pengelola layanan.',
@@ -239,7 +252,11 @@ export const PROBLEMS_ID: Record<Code, Told> = {
     'Ini bukan cadangan data layanan ini',
     'Sebutkan folder yang dihasilkan oleh sandhi backup.',
   ),
-  'target-not-empty': told('Folder tujuan tidak kosong', 'Sebutkan folder yang kosong.'),
+  'move-differs': told(
+    'Isi suatu penyimpanan tidak sama di kedua tempat',
+    'Tempat lama tetap digunakan. Hentikan semua layanan yang menggunakannya, lalu jalankan kembali pemindahan.',
+  ),
+  'target-not-empty': told('Tempat tujuan tidak kosong', 'Sebutkan folder atau basis data yang kosong.'),
   'sop-exists': told('SOP ini sudah ada', 'Tidak ada yang diimpor.'),
   'archive-damaged': told(
     'Berkas rusak atau bukan hasil ekspor SOP',

@@ -132,6 +132,11 @@ export const PROBLEMS = {
     'A delegation needs an administrator',
     'Name another administrator first.',
   ),
+  'mail-not-offered': PROBLEM(
+    409,
+    'This server sends no e-mail',
+    'Read what is new in the workspace, or ask whoever runs the server.',
+  ),
   'idempotency-busy': PROBLEM(409, 'The same request is being carried out', 'Wait and send it again.'),
   'precondition-failed': PROBLEM(
     412,
@@ -188,6 +193,12 @@ export const PROBLEMS = {
   'member-unknown': PROBLEM(422, 'There is no such member', 'Name a member of your own delegation.'),
   'password-weak': PROBLEM(422, 'The password is too short or too common', 'Choose at least 12 characters.'),
   'question-refused': PROBLEM(422, 'This can not be asked', 'Correct what the details name.'),
+  'address-refused': PROBLEM(
+    422,
+    'Nothing is sent to this address',
+    'Name an https address on the open internet, without a password or fragment in it.',
+  ),
+  'email-missing': PROBLEM(422, 'There is no e-mail address to send to', 'Send the address as well.'),
   'limit-exceeded': PROBLEM(422, 'There is too much of something', 'Stay within the limit named.'),
   'idempotency-mismatch': PROBLEM(
     422,
@@ -217,6 +228,11 @@ export const PROBLEMS = {
     'The storage failed',
     'Nothing was saved. Try again; tell the operator if it stays so.',
   ),
+  'save-uncertain': PROBLEM(
+    503,
+    'Whether it was saved is not known',
+    'The connection to the database was lost while it saved. Look whether it stands; the same request with the same Idempotency-Key is carried out once.',
+  ),
   'storage-read-only': PROBLEM(
     503,
     'The storage can not be written to',
@@ -242,7 +258,12 @@ export const PROBLEMS = {
     'This is not a backup of this service',
     'Name a folder that sandhi backup wrote.',
   ),
-  'target-not-empty': PROBLEM(500, 'The target folder is not empty', 'Name an empty folder.'),
+  'move-differs': PROBLEM(
+    500,
+    'A store is not the same in both places',
+    'The old place stays the one to use. Stop every service that uses it, then run the move again.',
+  ),
+  'target-not-empty': PROBLEM(500, 'The target is not empty', 'Name an empty folder or database.'),
   'sop-exists': PROBLEM(500, 'This SOP is here already', 'Nothing was imported.'),
   'archive-damaged': PROBLEM(
     500,

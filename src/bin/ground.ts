@@ -7,6 +7,8 @@ import type { Chance } from '../commands/house.ts'
 import { type Config, readConfig } from '../config.ts'
 import { type Failure, isFailure, Refused } from '../errors.ts'
 import { PROBLEMS } from '../problems.ts'
+import { openStores, type Stores } from '../store/pool.ts'
+import { openPostgresStores } from '../store/postgres-stores.ts'
 import { loadShipped, loadWorkspace, type Shipped } from '../shipped.ts'
 
 const PACKAGE = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
@@ -44,6 +46,15 @@ export function shipped(folder = join(PACKAGE, 'sop-templates')): Shipped {
   const loaded = loadShipped(folder)
   if (isFailure(loaded)) throw new Refused({ ...loaded, facts: { ...loaded.facts, file: loaded.file } })
   return loaded
+}
+
+/** The stores that a configuration names: in its database, or else in its folder. */
+export function storesOf(
+  { database, connections, data }: Pick<Config, 'database' | 'connections' | 'data'>,
+  guest = false,
+): Promise<Stores> {
+  if (database !== '') return openPostgresStores({ url: database, connections: guest ? 2 : connections })
+  return openStores({ folder: data, guest })
 }
 
 /** The workspace as it was built: beside the code, or in a folder of the operator's. */

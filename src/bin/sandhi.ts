@@ -5,14 +5,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Command } from 'commander'
 import { buildApp } from '../app.ts'
+import type { Config } from '../config.ts'
 import { fail, Refused } from '../errors.ts'
 import { exportSop } from '../store/archive.ts'
-import { backup, restore } from '../store/backup.ts'
+import { backup } from '../store/backup.ts'
 import { fsck } from '../store/fsck.ts'
 import { openStores, type Stores } from '../store/pool.ts'
-import { chance, clock, configuration, EDITION, run, shipped, VERSION } from './ground.ts'
+import { chance, clock, configuration, EDITION, run, shipped, storesOf, VERSION } from './ground.ts'
 import { invite, type Invite } from './invite.ts'
 import { serve, type Serve } from './serve.ts'
+import { moveAll, restoreTo } from './move.ts'
 import { takeIn } from './take-in.ts'
 
 const program = new Command('sandhi')
@@ -49,7 +51,7 @@ program
   .option('--language <code>', 'language of the interface: en, id or th', 'en')
   .option('--data <folder>', 'folder of the stores (SANDHI_DATA)')
   .action((code: string, options: Invite & { data?: string }) =>
-    run(() => asGuest(dataOf(options), (stores) => invite(stores, code, options))),
+    run(() => asGuest(placeOf(options), (stores) => invite(stores, code, options))),
   )
 
 program
@@ -58,7 +60,8 @@ program
   .option('--data <folder>', 'folder of the stores (SANDHI_DATA)')
   .action((options: { data?: string }) =>
     run(async () => {
-      const findings = await fsck(existing(dataOf(options)))
+      const place = existing(placeOf(options))
+      const findings = place.database === '' ? await fsck(place.data) : await asGuest(place, fsck)
       for (const finding of findings) process.stdout.write(`${Object.values(finding).join('  ')}\n`)
       process.stdout.write(
         findings.length === 0 ? 'every id and every record entry holds\n' : `${findings.length} differ\n`,
@@ -73,7 +76,7 @@ program
   .argument('<folder>', 'a new folder')
   .option('--data <folder>', 'folder of the stores (SANDHI_DATA)')
   .action((target: string, options: { data?: string }) =>
-    run(() => asGuest(existing(dataOf(options)), (stores) => backup(stores, target))),
+    run(() => asGuest(existing(placeOf(options)), (stores) => backup(stores, target))),
   )
 
 program
@@ -81,7 +84,7 @@ program
   .description('put a backup in place of an empty data folder, after checking all of it')
   .argument('<folder>', 'folder that sandhi backup wrote')
   .option('--data <folder>', 'folder of the stores (SANDHI_DATA)')
-  .action((source: string, options: { data?: string }) => run(() => restore(source, dataOf(options))))
+  .action((source: string, options: { data?: string }) => run(() => restoreTo(source, placeOf(options))))
 
 program
   .command('export')
@@ -91,7 +94,7 @@ program
   .option('--data <folder>', 'folder of the stores (SANDHI_DATA)')
   .action((sop: string, file: string, options: { data?: string }) =>
     run(() =>
-      asGuest(existing(dataOf(options)), async (stores) => {
+      asGuest(existing(placeOf(options)), async (stores) => {
         const table = await stores.table(sop)
         if (!table) throw new Refused(fail('not-found', { sop }))
         writeFileSync(file, await exportSop(table), { flag: 'wx' })
@@ -107,7 +110,7 @@ program
   .action((file: string, options: { data?: string }) =>
     run(async () => {
       const bytes = readFileSync(file)
-      const stores = await openStores({ folder: dataOf(options) })
+      const stores = await storesOf(placeOf(options))
       try {
         process.stdout.write(`${await takeIn(stores, bytes, shipped())}\n`)
       } finally {
@@ -117,26 +120,39 @@ program
   )
 
 program
+  .command('move')
+  .description('carry all stores from a folder to a PostgreSQL database, or back; stop the service first')
+  .requiredOption('--from <place>', 'folder, or postgres://role:password@host/database')
+  .requiredOption('--to <place>', 'an empty one, or one that an earlier run left half done')
+  .action(({ from, to }: { from: string; to: string }) => run(() => moveAll(from, to)))
+
+program
   .command('openapi')
   .description('print the OpenAPI file')
   .action(() => run(printOpenApi))
 
 /** A short act beside the running service. */
-async function asGuest(folder: string, act: (stores: Stores) => Promise<void>): Promise<void> {
-  const stores = await openStores({ folder, guest: true })
+async function asGuest<T>(place: Stand, act: (stores: Stores) => Promise<T>): Promise<T> {
+  const stores = await storesOf(place, true)
   try {
-    await act(stores)
+    return await act(stores)
   } finally {
     await stores.close()
   }
 }
 
-const dataOf = (options: { data?: string }): string => options.data ?? configuration().data
+type Stand = Pick<Config, 'data' | 'database' | 'connections'>
+
+/** Where the stores are: in the folder that was named, or else as the settings say. */
+const placeOf = (options: { data?: string }): Stand =>
+  options.data === undefined ? configuration() : { data: options.data, database: '', connections: 1 }
 
 /** A folder that has stores: a mistyped one is not quietly made. */
-function existing(folder: string): string {
-  if (['directory.db', 'sops', 'rooms'].some((name) => existsSync(join(folder, name)))) return folder
-  throw new Refused(fail('configuration-invalid', { reason: `there are no stores in ${folder}` }))
+function existing(place: Stand): Stand {
+  const { data, database } = place
+  if (database !== '' || ['directory.db', 'sops', 'rooms'].some((name) => existsSync(join(data, name))))
+    return place
+  throw new Refused(fail('configuration-invalid', { reason: `there are no stores in ${data}` }))
 }
 
 /** The file as the running service would give it, from empty stores in a folder of their own. */

@@ -9,7 +9,9 @@ import { fail, Refused } from '../errors.ts'
 import { knownSops, listDelegations } from '../store/directory.ts'
 import { openStores, type Stores } from '../store/pool.ts'
 import { DEMO_HOST, DEMO_MARK, DEMO_PASSWORD, loadDemo } from './demo.ts'
-import { chance, clock, configuration, EDITION, shipped, VERSION, workspace } from './ground.ts'
+import { startRounds } from './rounds.ts'
+import { chance, clock, configuration, EDITION, shipped, storesOf, VERSION, workspace } from './ground.ts'
+import { isInstalled, throughFolder } from './move.ts'
 
 export interface Serve {
   readonly empty?: boolean
@@ -26,8 +28,8 @@ export async function serve(options: Serve): Promise<void> {
     ...(options.port !== undefined && { SANDHI_PORT: options.port }),
   })
   const lists = shipped(options.templates)
-  if (!options.empty) await beginWithDemo(given.data, shipped())
-  const stores = await openStores({ folder: given.data })
+  if (!options.empty) await begin(given, shipped())
+  const stores = await storesOf(given)
   const demonstrates = await isDemo(stores.directory)
   const hostedBy = given.hostedBy || (demonstrates ? DEMO_HOST : LOOPBACK.test(given.host) ? NOBODY_ELSE : '')
   if (!hostedBy) {
@@ -39,7 +41,8 @@ export async function serve(options: Serve): Promise<void> {
   const config: Config = { ...given, hostedBy }
   const web = workspace(config.web)
   const edition = { ...EDITION, ...(web && { web }) }
-  const { app, house } = await buildApp({ stores, clock, chance }, lists, config, edition)
+  const built = await buildApp({ stores, clock, chance }, lists, config, edition)
+  const { app, house } = built
   for (const sop of await stores.directory.read(knownSops)) await eraseAgreed(house, sop)
   try {
     await app.listen({ host: config.host, port: config.port })
@@ -53,7 +56,9 @@ export async function serve(options: Serve): Promise<void> {
   }
   const address = app.server.address()
   const port = typeof address === 'object' && address ? address.port : config.port
+  const endRounds = startRounds(built, (error) => app.log.error({ err: error }, 'a round failed'))
   closeWithGrace({ delay: 10_000 }, async () => {
+    await endRounds()
     await app.close()
     await stores.close()
   })
@@ -63,6 +68,12 @@ export async function serve(options: Serve): Promise<void> {
 const LOOPBACK = /^(127\.|localhost$|::1$)/
 /** Where only this computer can reach the service, its host goes without saying. */
 const NOBODY_ELSE = 'this computer'
+
+/** Loads the demonstration where nothing is yet. */
+async function begin({ database, data }: Config, lists: ReturnType<typeof shipped>): Promise<void> {
+  if (database === '') return beginWithDemo(data, lists)
+  if (!(await isInstalled(database))) await throughFolder(database, (folder) => beginWithDemo(folder, lists))
+}
 
 /** Stands in the data folder while the demonstration is loaded, so that a start that is cut off leaves no half of one. */
 const LOADING = 'demonstration.loading'

@@ -70,14 +70,22 @@ export function standingAt(
 }
 
 /** The table of an SOP that the caller's delegation has access to, or undefined: the two can't be told apart. */
-export async function tableOf(house: House, who: Who, sop: string): Promise<Db | undefined> {
+export async function tableOf(
+  house: House,
+  who: Pick<Who, 'delegation'>,
+  sop: string,
+): Promise<Db | undefined> {
   if (!/^[0-9a-f]{32}$/.test(sop)) return undefined
   const access = await house.known.access(who.delegation)
   return access.includes(sop) ? house.stores.table(sop) : undefined
 }
 
 /** The same with the facts of the SOP as they are now. */
-export async function reach(house: House, who: Who, sop: string): Promise<Reached | undefined> {
+export async function reach(
+  house: House,
+  who: Pick<Who, 'delegation'>,
+  sop: string,
+): Promise<Reached | undefined> {
   const db = await tableOf(house, who, sop)
   if (!db) return undefined
   const facts = await house.known.facts(sop, db)

@@ -37,10 +37,12 @@ export function createKnownFacts(directory: Db, watch: Watch): KnownFacts {
   const remember = createMemory(watch)
   return {
     access: (delegation) =>
-      remember(DIRECTORY, delegation, () => directory.read((sql) => accessOf(sql, delegation))),
-    facts: (sop, table) => remember(sop, '', () => table.read(readFacts)),
+      remember(directory, DIRECTORY, delegation, () => directory.read((sql) => accessOf(sql, delegation))),
+    facts: (sop, table) => remember(table, sop, '', () => table.read(readFacts)),
     version: (sop, table, named) =>
-      remember(sop, `version ${named}`, () => table.read(async (sql) => (await findVersion(sql, named))?.id)),
+      remember(table, sop, `version ${named}`, () =>
+        table.read(async (sql) => (await findVersion(sql, named))?.id),
+      ),
   }
 }
 
@@ -89,25 +91,41 @@ export function partyCodes(parties: readonly PartyRow[]): string[] {
     .map((row) => row.delegation)
 }
 
-/** Remembers by store and name; a commit in the store forgets, also what was being read while it happened. */
+/**
+ * Remembers by store and name. A commit in the store forgets, also what was being read while it happened; and what
+ * another process committed is seen from the store's count of changes, so that nobody reads what was before his save.
+ */
 function createMemory(watch: Watch) {
-  const stores = new Map<string, Map<string, Promise<unknown>>>()
-  return function remember<T>(store: string, name: string, read: () => Promise<T>): Promise<T> {
+  const stores = new Map<string, Kept>()
+  return async function remember<T>(db: Db, store: string, name: string, read: () => Promise<T>): Promise<T> {
+    if (watch.silent()) return read()
+    const changes = await db.changes()
     let kept = stores.get(store)
-    if (!kept) {
-      if (stores.size >= MOST) stores.clear()
-      stores.set(store, (kept = new Map<string, Promise<unknown>>()))
+    if (kept?.changes !== changes) {
+      kept?.stop()
+      if (stores.size >= MOST) {
+        for (const { stop } of stores.values()) stop()
+        stores.clear()
+      }
       const stop = watch.on(store, () => {
         stores.delete(store)
         stop()
       })
+      stores.set(store, (kept = { changes, stop, answers: new Map() }))
     }
-    const found = kept.get(name) as Promise<T> | undefined
+    const found = kept.answers.get(name) as Promise<T> | undefined
     if (found) return found
-    if (kept.size >= MOST) kept.clear()
+    if (kept.answers.size >= MOST) kept.answers.clear()
     const fresh = read()
-    kept.set(name, fresh)
-    fresh.catch(() => kept.delete(name))
+    kept.answers.set(name, fresh)
+    const { answers } = kept
+    fresh.catch(() => answers.delete(name))
     return fresh
   }
+}
+
+interface Kept {
+  readonly changes: number
+  readonly stop: () => void
+  readonly answers: Map<string, Promise<unknown>>
 }

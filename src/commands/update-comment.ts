@@ -2,10 +2,10 @@
 import { fail, type Failure, isFailure } from '../errors.ts'
 import { type Who } from '../review/policy.ts'
 import { type Claim } from '../review/words.ts'
-import { getComment, getThread, updateComment as storeComment } from '../store/threads.ts'
+import { readThread, type ThreadState, updateComment as storeComment } from '../store/threads.ts'
 import { authorsOf } from '../store/members.ts'
+import { unlessAsRead } from './expected.ts'
 import { type House } from './house.ts'
-import { type Once } from './run.ts'
 import { type Zone } from './say.ts'
 import { inZone } from './say.ts'
 import { checked } from './say.ts'
@@ -13,7 +13,7 @@ import { checked } from './say.ts'
 /** A comment may be changed or withdrawn by its author for ten minutes. */
 const MENDABLE = 10 * 60 * 1000
 
-/** Changes a comment's words, keeping the earlier ones in sight, or withdraws it; its own delegation's author alone. */
+/** Changes a comment's words, keeping the earlier ones in sight, or withdraws it; its own delegation's author alone, as long as the thread stands as `read`. */
 export async function updateComment(
   house: House,
   who: Who,
@@ -21,13 +21,15 @@ export async function updateComment(
   zone: Zone,
   place: { readonly thread: string; readonly comment: string },
   input: { readonly body?: string; readonly withdrawn?: true; readonly claims?: readonly Claim[] },
-  once?: Once,
+  read?: ThreadState,
 ): Promise<{ comment: string } | Failure> {
   const own = await wroteIt(house, who, place.comment)
-  return inZone(house, who, sop, zone, 'updateComment', once, async (at) => {
-    const comment = await getComment(at.tx, place.comment)
-    const thread = await getThread(at.tx, place.thread)
-    if (!comment || comment.thread !== place.thread || thread?.sop !== sop) return fail('not-found')
+  return inZone(house, who, sop, zone, 'updateComment', undefined, async (at) => {
+    const now = await readThread(at.tx, place.thread)
+    const comment = now?.comments.find(({ id }) => id === place.comment)
+    if (!comment || now?.row.sop !== sop) return fail('not-found')
+    const stale = unlessAsRead(read, now)
+    if (stale) return stale
     if (comment.by !== who.delegation || !own) return fail('comment-not-yours')
     if (comment.withdrawn) return fail('comment-closed')
     const refs = { thread: place.thread, comment: comment.id }

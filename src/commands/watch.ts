@@ -4,10 +4,15 @@ export interface Watch {
   /** Calls `wake` after each commit in the store; the answer ends it. */
   readonly on: (store: string, wake: () => void) => () => void
   readonly announce: (store: string) => void
+  /** Says that other processes are not heard, or are heard again: either way, everybody is woken. */
+  readonly silence: (silent: boolean) => void
+  /** Whether a commit could pass unheard, so that nothing may be remembered until it is told. */
+  readonly silent: () => boolean
 }
 
 export function createWatch(): Watch {
   const listeners = new Map<string, Set<() => void>>()
+  let deaf = false
   return {
     on(store, wake) {
       const set = listeners.get(store) ?? new Set()
@@ -20,5 +25,10 @@ export function createWatch(): Watch {
     announce(store) {
       for (const wake of listeners.get(store) ?? []) wake()
     },
+    silence(silent) {
+      deaf = silent
+      for (const wakes of [...listeners.values()]) for (const wake of [...wakes]) wake()
+    },
+    silent: () => deaf,
   }
 }

@@ -23,6 +23,8 @@ export type Public =
   | 'getReadyState'
   | 'getMetrics'
   | 'getOpenApi'
+  | 'showDigestOff'
+  | 'stopDigest'
 
 export interface Request<P extends Shape, Q extends Shape, B extends TSchema> {
   readonly params: Static<ReturnType<typeof object<P>>>
@@ -85,7 +87,7 @@ const WITH_BODY: readonly Code[] = [
   'media-type-unsupported',
   'request-timeout',
 ]
-const WRITES: readonly Code[] = ['storage-full', 'storage-read-only', 'storage-failed']
+const WRITES: readonly Code[] = ['storage-full', 'storage-read-only', 'storage-failed', 'save-uncertain']
 
 /** Adds an operation to the server. */
 export function declare<P extends Shape = Shape, Q extends Shape = Shape, B extends TSchema = TSchema>(
@@ -209,6 +211,11 @@ export function matches(request: FastifyRequest, tag: string): Failure | undefin
   if (header === undefined) return fail('base-missing')
   const tags = header.split(',').map((one) => one.trim())
   return tags.includes(tag) || tags.includes('*') ? undefined : fail('precondition-failed')
+}
+
+/** Whether the caller would overwrite whatever stands there. */
+export function overwrites(request: FastifyRequest): boolean {
+  return request.headers['if-match']?.split(',').some((one) => one.trim() === '*') ?? false
 }
 
 /** Answers 304 when the caller has what the tag names; otherwise notes the tag. True when it did. */

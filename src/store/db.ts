@@ -24,6 +24,8 @@ export interface Db {
   read<T>(work: (sql: Sql) => Promise<T>): Promise<T>
   /** One transaction: durable once this resolves, without any trace when `work` throws. */
   write<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /** A number that is another one after each commit of any process; always 0 where one process alone writes. */
+  changes(): Promise<number>
   /** Rids every file of the store of what was deleted or overwritten. */
   scrub(): Promise<void>
   /** Writes one consistent copy to a new file while others go on reading and writing. */

@@ -18,6 +18,10 @@ export interface MemberRow {
   readonly digits?: 'thai' | 'arabic'
   /** Year of dates in Thai text; absent until chosen. */
   readonly era?: 'be' | 'both' | 'ce'
+  /** Where digests are sent. */
+  readonly email?: string
+  /** How often; absent: never. */
+  readonly digest?: 'daily' | 'weekly'
 }
 
 /** A role on one SOP; on all of them with `*`. */
@@ -44,7 +48,8 @@ export async function insertMember(tx: Tx, member: MemberRow): Promise<boolean> 
   return added === 1
 }
 
-const MEMBER = 'select id, name, login, seat, until, active, language, secret, digits, era from member'
+const MEMBER =
+  'select id, name, login, seat, until, active, language, secret, digits, era, email, digest from member'
 
 export async function getMember(sql: Sql, id: string): Promise<MemberRow | undefined> {
   return member(await sql.get<RawMember>(`${MEMBER} where id = $1`, id))
@@ -64,7 +69,7 @@ export async function updateMember(
   tx: Tx,
   id: string,
   change: Partial<Pick<MemberRow, 'name' | 'active' | 'language' | 'digits' | 'era'>> & {
-    readonly [field in 'secret' | 'seat' | 'until']?: string | null
+    readonly [field in 'secret' | 'seat' | 'until' | 'email' | 'digest']?: string | null
   },
 ): Promise<void> {
   for (const [field, value] of Object.entries(change)) {
@@ -77,7 +82,9 @@ export async function updateMember(
   }
 }
 
-const CHANGEABLE = new Set(['name', 'active', 'language', 'digits', 'era', 'secret', 'seat', 'until'])
+const CHANGEABLE = new Set([
+  ...['name', 'active', 'language', 'digits', 'era', 'secret', 'seat', 'until', 'email', 'digest'],
+])
 
 /** Replaces a member's roles. */
 export async function setRoles(
@@ -103,18 +110,26 @@ export async function listRoles(sql: Sql, member?: string): Promise<RoleRow[]> {
     : sql.all<RoleRow>('select member, sop, role from role where member = $1 order by sop, role', member)
 }
 
-type RawMember = Omit<MemberRow, 'active' | 'secret' | 'seat' | 'until' | 'digits' | 'era'> & {
-  active: number
-  secret: string | null
-  seat: string | null
-  until: string | null
-  digits: NonNullable<MemberRow['digits']> | null
-  era: NonNullable<MemberRow['era']> | null
+/** A member with his roles: what a reader saw, and what must still stand when he changes it. */
+export interface MemberState {
+  readonly row: MemberRow
+  readonly roles: readonly RoleRow[]
 }
+
+export async function readMember(sql: Sql, id: string): Promise<MemberState | undefined> {
+  const row = await getMember(sql, id)
+  return row && { row, roles: await listRoles(sql, id) }
+}
+
+type RawMember = Omit<MemberRow, 'active' | Absent> & {
+  active: number
+} & { [field in Absent]: NonNullable<MemberRow[field]> | null }
+
+type Absent = 'secret' | 'seat' | 'until' | 'digits' | 'era' | 'email' | 'digest'
 
 function member(row: RawMember | undefined): MemberRow | undefined {
   if (!row) return undefined
-  const { active, secret, seat, until, digits, era, ...rest } = row
+  const { active, secret, seat, until, digits, era, email, digest, ...rest } = row
   return {
     ...rest,
     active: active === 1,
@@ -123,6 +138,8 @@ function member(row: RawMember | undefined): MemberRow | undefined {
     ...(until !== null && { until }),
     ...(digits !== null && { digits }),
     ...(era !== null && { era }),
+    ...(email !== null && { email }),
+    ...(digest !== null && { digest }),
   }
 }
 

@@ -1,21 +1,17 @@
-// The shape of each kind of store on SQLite, as the steps that lead to it. A step that shipped never changes.
+// The shape of each kind of store, as the steps that lead to it. A step that shipped never changes.
 
 export type Kind = 'table' | 'room' | 'directory'
 
-/** Rows that stay as they were written, enforced by the engine. */
-function keep(table: string): string {
-  return `
-create trigger ${table}_not_changed before update on ${table} begin select raise(abort, 'append-only'); end;
-create trigger ${table}_not_deleted before delete on ${table} begin select raise(abort, 'append-only'); end;`
+/** A table whose rows stay as they were written. Some may be blanked, once the id in a column has a tombstone. */
+export interface Kept {
+  readonly table: string
+  readonly erased?: { readonly id: string; readonly change: string; readonly columns: readonly string[] }
 }
 
-/** As `keep`, but words may be blanked, in the way that `change` allows, once the id in a column has a tombstone. */
-function keepUnlessErased(table: string, change: string, column: string): string {
-  return `
-create trigger ${table}_not_changed before update on ${table} when not (
-  ${change} and exists (select 1 from tombstone where text = lower(hex(old.${column}))))
-begin select raise(abort, 'append-only'); end;
-create trigger ${table}_not_deleted before delete on ${table} begin select raise(abort, 'append-only'); end;`
+/** One step: tables in words that every engine understands, but for types, and which of them only grow. */
+export interface Step {
+  readonly shape: string
+  readonly kept: readonly Kept[]
 }
 
 const discussion = `
@@ -37,8 +33,7 @@ create index entry_by_type on entry (type, seq);
 create table idempotency (
   key_hash text primary key, until text not null, request_hash text not null,
   status integer not null, result text not null);
-create index idempotency_by_until on idempotency (until);
-${keep('entry')}`
+create index idempotency_by_until on idempotency (until);`
 
 const table = `
 create table sop (
@@ -77,19 +72,29 @@ create table guard_claim (
 create table hidden (text text primary key, by text not null, decision text, time text not null);
 create table tombstone (text text primary key, time text not null);
 ${discussion}
-${log}
-${keep('content')}
-${keep('node')}
-${keep('approval')}
-${keep('tombstone')}
-${keepUnlessErased('text', `new.row = old.row and new.id = old.id and length(new.bytes) = 0`, 'id')}
-${keepUnlessErased(
-  'version',
-  `new.number = old.number and new.id = old.id and new.root = old.root and new.parents = old.parents
-  and new.by = old.by and new.time = old.time and new.act = old.act and new.message = old.message
+${log}`
+
+const keptInTable: readonly Kept[] = [
+  ...['content', 'node', 'approval', 'tombstone', 'entry'].map((name) => ({ table: name })),
+  {
+    table: 'text',
+    erased: {
+      id: 'id',
+      change: 'new.row = old.row and new.id = old.id and length(new.bytes) = 0',
+      columns: ['bytes'],
+    },
+  },
+  {
+    table: 'version',
+    erased: {
+      id: 'message',
+      change: `new.number = old.number and new.id = old.id and new.root = old.root and new.parents = old.parents
+  and new."by" = old."by" and new.time = old.time and new.act = old.act and new.message = old.message
   and new.message_salt is null and new.message_text is null`,
-  'message',
-)}`
+      columns: ['message_salt', 'message_text'],
+    },
+  },
+]
 
 const room = `
 create table member (
@@ -120,6 +125,24 @@ const shown = `
 alter table member add column digits text;
 alter table member add column era text;`
 
+/** Who is told outside the workspace: receivers of events, digests by e-mail; and who is connected. */
+const told = `
+alter table member add column email text;
+alter table member add column digest text;
+create table webhook (
+  row integer primary key, id text not null unique, name text not null, url text not null, zones text not null,
+  secret text not null, state text not null, created text not null, failures integer not null,
+  failing text, outcome text, status integer, next text, delivered text, holder text, lease text);
+create table webhook_position (webhook text not null references webhook (id), log text not null,
+  position integer not null, primary key (webhook, log));
+create table digest (
+  member text primary key references member (id), secret text not null, period text not null,
+  tries integer not null, next text, holder text, lease text);
+create table digest_position (member text not null references member (id), log text not null,
+  position integer not null, primary key (member, log));
+create table presence (node text not null, member text not null, sop text not null, until text not null,
+  primary key (node, member, sop));`
+
 const directory = `
 create table delegation (
   row integer primary key, code text not null unique, kind text not null, names text not null);
@@ -128,11 +151,36 @@ create table access (sop text not null references sop (id), delegation text not 
   primary key (sop, delegation));
 create index access_by_delegation on access (delegation);`
 
-/** Each kind's steps in order; a store's `user_version` counts those it has taken. */
+/** Each kind's steps in order; a store counts those that it has taken. */
+export const STEPS: Readonly<Record<Kind, readonly Step[]>> = {
+  table: [{ shape: table, kept: keptInTable }],
+  room: [
+    { shape: room, kept: [{ table: 'entry' }] },
+    { shape: shown, kept: [] },
+    { shape: told, kept: [] },
+  ],
+  directory: [{ shape: directory, kept: [] }],
+}
+
+/** The steps as SQLite takes them; a store's `user_version` counts those it has taken. */
 export const MIGRATIONS: Readonly<Record<Kind, readonly string[]>> = {
-  table: [table],
-  room: [room, shown],
-  directory: [directory],
+  table: STEPS.table.map(forSqlite),
+  room: STEPS.room.map(forSqlite),
+  directory: STEPS.directory.map(forSqlite),
+}
+
+function forSqlite({ shape, kept }: Step): string {
+  return [shape, ...kept.map(keep)].join('\n')
+}
+
+function keep({ table, erased }: Kept): string {
+  const unless = erased
+    ? ` when not (
+  ${erased.change} and exists (select 1 from tombstone where text = lower(hex(old.${erased.id}))))`
+    : ''
+  return `
+create trigger ${table}_not_changed before update on ${table}${unless} begin select raise(abort, 'append-only'); end;
+create trigger ${table}_not_deleted before delete on ${table} begin select raise(abort, 'append-only'); end;`
 }
 
 /** Marks a file as ours and of its kind (`application_id`): "SOP" and a letter. */

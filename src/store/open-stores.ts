@@ -62,6 +62,7 @@ export function createOpenStores(limit: number): OpenStores {
       const db = known.get(file) ?? {
         read: (work) => using(file, kind, (open) => open.read(work)),
         write: (work) => using(file, kind, (open) => open.write(work)),
+        changes: () => Promise.resolve(0),
         scrub: () => using(file, kind, (open) => open.scrub()),
         copy: (target) => using(file, kind, (open) => open.copy(target)),
         check: () => using(file, kind, (open) => open.check()),

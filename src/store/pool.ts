@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Db } from './db.ts'
 import { knownSops } from './directory.ts'
+import { type Figures, folderFigures } from './figures.ts'
 import type { Kind } from './migrations.ts'
 import { createOpenStores, type OpenStores } from './open-stores.ts'
 import { guarded, storageFailure } from './sqlite-failure.ts'
@@ -23,11 +24,23 @@ export interface Stores {
   removeTable(sop: string): Promise<void>
   /** Every table and room there is, by name. */
   list(): Promise<{ tables: string[]; rooms: string[] }>
+  /** Tells of what other processes commit, until the stores are closed; where there are none, of nothing. */
+  listen(ear: Ear): Promise<void>
+  /** How many stores there are, how large, and how busy the engine. */
+  figures(): Promise<Figures>
   close(): Promise<void>
 }
 
+/** Who wants to hear what other processes commit. */
+export interface Ear {
+  /** A table's SOP, a room's delegation, or `directory`. */
+  readonly changed: (store: string) => void
+  /** From now on nothing is heard, or all is again, after anything may have happened. */
+  readonly silent: (silent: boolean) => void
+}
+
 export const SOP_ID = /^[a-z0-9][a-z0-9-]{0,63}$/
-const CODE = /^[A-Z][A-Z0-9-]{1,31}$/
+export const CODE = /^[A-Z][A-Z0-9-]{1,31}$/
 
 /**
  * Opens a data folder, making it if need be, and holds it until closed: a second process gets `data-in-use`.
@@ -45,8 +58,7 @@ export async function openStores({
 }): Promise<Stores> {
   const sops = join(folder, 'sops')
   const rooms = join(folder, 'rooms')
-  for (const each of [folder, sops, rooms]) await makePrivate(each)
-  const unlock = guest ? () => undefined : lock(join(folder, 'lock.db'))
+  const unlock = await holdFolder(folder, guest)
   try {
     const directory = await openDirectory(folder, guest ? undefined : sops)
     const pool = createOpenStores(open)
@@ -62,9 +74,11 @@ export async function openStores({
       createRoom: async (code) => create(pool, roomFile(code), 'room'),
       removeTable: async (sop) => {
         await pool.forget(tableFile(sop))
-        await remove(tableFile(sop))
+        await removeFiles(tableFile(sop))
       },
       list: async () => ({ tables: await names(sops), rooms: await names(rooms) }),
+      listen: () => Promise.resolve(),
+      figures: () => folderFigures(folder),
       close: async () => {
         await pool.close()
         await directory.close()
@@ -75,6 +89,12 @@ export async function openStores({
     unlock()
     throw error
   }
+}
+
+/** Makes a data folder if need be, and holds it for this process alone, but for a guest; gives the end of that. */
+export async function holdFolder(folder: string, guest = false): Promise<() => void> {
+  for (const each of [folder, join(folder, 'sops'), join(folder, 'rooms')]) await makePrivate(each)
+  return guest ? () => undefined : lock(join(folder, 'lock.db'))
 }
 
 /** Only the service reads its folder. */
@@ -131,7 +151,7 @@ async function sweep(file: string): Promise<void> {
     })
     .finally(() => db.close())
   if (worked) throw storageFailure('storage-damaged', 'the directory does not know this SOP', file)
-  await remove(file)
+  await removeFiles(file)
 }
 
 async function create(pool: OpenStores, file: string, kind: Kind): Promise<Db> {
@@ -140,7 +160,8 @@ async function create(pool: OpenStores, file: string, kind: Kind): Promise<Db> {
   return pool.get(file, kind)
 }
 
-async function remove(file: string): Promise<void> {
+/** Deletes a store's files. */
+export async function removeFiles(file: string): Promise<void> {
   for (const end of ['', '-wal', '-shm', '-journal']) await rm(file + end, { force: true })
 }
 

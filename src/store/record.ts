@@ -1,6 +1,6 @@
 // A store's own log, as rows: an entry is only ever added, after the last one.
 import { hex, unhex } from './bytes.ts'
-import type { Sql, Tx } from './db.ts'
+import { parameters, type Sql, type Tx } from './db.ts'
 
 export interface EntryRow {
   readonly seq: number
@@ -45,6 +45,35 @@ export async function listEntries(
   const rows = await sql.all<Omit<EntryRow, 'hash'> & { hash: Uint8Array }>(
     `select seq, type, by, bytes, hash from entry where ${where} order by seq limit $2`,
     ...values,
+  )
+  return rows.map((row) => ({ ...row, hash: hex(row.hash) }))
+}
+
+/** How many entries of each type there are, up to a number. */
+export async function countTypes(
+  sql: Sql,
+  upTo = Number.MAX_SAFE_INTEGER,
+): Promise<{ type: string; count: number }[]> {
+  const rows = await sql.all<{ type: string; count: number }>(
+    'select type, count(*) as count from entry where seq <= $1 group by type order by type',
+    Math.min(upTo, 2_147_483_647),
+  )
+  return rows.map(({ type, count }) => ({ type, count: Number(count) }))
+}
+
+/** Entries of some types in order, without as many of the first as are skipped. */
+export async function listEntriesOf(
+  sql: Sql,
+  types: readonly string[],
+  { skip, limit }: { skip: number; limit: number },
+): Promise<EntryRow[]> {
+  if (types.length === 0) return []
+  const rows = await sql.all<Omit<EntryRow, 'hash'> & { hash: Uint8Array }>(
+    `select seq, type, by, bytes, hash from entry where type in (${parameters(types.length, 3)})
+     order by seq limit $1 offset $2`,
+    limit,
+    skip,
+    ...types,
   )
   return rows.map((row) => ({ ...row, hash: hex(row.hash) }))
 }

@@ -125,3 +125,17 @@ export async function dropEnded(tx: Tx, now: string): Promise<void> {
     await tx.run(`delete from ${table} where until < $1`, now)
   }
 }
+
+/** Every session and token that opens something now, as `session/<id>` and `token/<id>`. */
+export async function listLive(sql: Sql, now: string): Promise<Set<string>> {
+  const member = 'm.active = 1 and (m.until is null or m.until > $1)'
+  const rows = await sql.all<{ via: string }>(
+    `select 'session/' || s.id as via from session s join member m on m.id = s.member
+       where s.until > $1 and ${member}
+     union all
+     select 'token/' || k.id as via from token k join member m on m.id = k.member
+       where k.until > $1 and ${member}`,
+    now,
+  )
+  return new Set(rows.map(({ via }) => via))
+}

@@ -16,6 +16,7 @@ export function openSqlite(file: string, kind: Kind, options: { create?: boolean
   return {
     read,
     write: (work) => writer.use((handle) => transact(handle, 'begin immediate', writes, work)),
+    changes: () => Promise.resolve(0),
     scrub: () => writer.use((handle) => reader.use(async () => scrub(handle))),
     copy: (target) => copy(file, target),
     check: () => read(findings),
@@ -34,6 +35,7 @@ export function openReadOnly(file: string): Db {
   return {
     read,
     write: refuse,
+    changes: () => Promise.resolve(0),
     scrub: refuse,
     copy: (target) => copy(file, target),
     check: () => read(findings),

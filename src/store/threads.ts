@@ -37,6 +37,17 @@ export async function insertThread(tx: Tx, thread: ThreadRow): Promise<void> {
   )
 }
 
+/** A thread with its comments: what a reader saw, and what must still stand when he changes it. */
+export interface ThreadState {
+  readonly row: ThreadRow
+  readonly comments: readonly CommentRow[]
+}
+
+export async function readThread(sql: Sql, id: string): Promise<ThreadState | undefined> {
+  const row = await getThread(sql, id)
+  return row && { row, comments: await listComments(sql, [id]) }
+}
+
 const THREAD = 'select id, sop, anchor, state, by, time from thread'
 
 export async function getThread(sql: Sql, id: string): Promise<ThreadRow | undefined> {

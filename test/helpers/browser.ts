@@ -95,6 +95,18 @@ export function watch(page: Page, address: string): string[] {
   return complaints
 }
 
+/** Waits until a page has loaded nothing more for a while; its stream of events stays open. */
+export async function atRest(page: Page, milliseconds = 500): Promise<void> {
+  await page.locator('#content:not([aria-busy])').waitFor()
+  const loaded = () => page.evaluate<number>("performance.getEntriesByType('resource').length")
+  for (let [quiet, before] = [0, 0]; quiet < milliseconds / 100;) {
+    const now = await loaded()
+    quiet = now === before ? quiet + 1 : 0
+    before = now
+    await page.waitForTimeout(100)
+  }
+}
+
 /** What axe finds against WCAG 2.2 A and AA on a page as it stands, one line a finding. */
 export async function findings(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page })

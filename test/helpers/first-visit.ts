@@ -1,6 +1,10 @@
 // What a browser that was never here before loads until a page is at rest; and a slow line for it.
 import { gzipSync } from 'node:zlib'
 import type { BrowserContext, CDPSession, Page } from 'playwright-core'
+import { atRest } from './browser.ts'
+
+/** Loaded once the page is at rest. */
+const WORKERS = ['/worker.js', '/live.js']
 
 export interface Loaded {
   readonly file: string
@@ -17,11 +21,11 @@ export async function scriptsOfFirstVisit(context: BrowserContext, address: stri
   const scripts = new Map<string, Promise<Buffer>>()
   page.on('response', (answer) => {
     const { pathname } = new URL(answer.url())
-    if (pathname.endsWith('.js') && pathname !== '/worker.js') scripts.set(pathname, answer.body())
+    if (pathname.endsWith('.js') && !WORKERS.includes(pathname)) scripts.set(pathname, answer.body())
   })
   await page.goto(address + path)
   await page.locator('.paper .clause').first().waitFor()
-  await page.waitForLoadState('networkidle')
+  await atRest(page)
   const loaded: (Loaded & { readonly text: string })[] = []
   for (const [file, body] of scripts) {
     const bytes = await body

@@ -20,7 +20,15 @@ const { version: VERSION } = JSON.parse(readFileSync(join(ROOT, 'package.json'),
 }
 
 /** The service that examples are recorded from. */
-export const RECORDING = { version: VERSION, config: { hostedBy: 'Ministry of Foreign Affairs' } }
+export const RECORDING = {
+  version: VERSION,
+  config: {
+    hostedBy: 'Ministry of Foreign Affairs',
+    privateWebhooks: true,
+    smtp: 'smtp://127.0.0.1:9',
+    mailFrom: 'sandhi@example.org',
+  },
+}
 
 /** The bytes of the OpenAPI file, with the committed examples or with these. */
 export async function openApiFile(examples?: Record<string, Recorded>): Promise<string> {

@@ -1,5 +1,9 @@
 // The examples of the OpenAPI file, recorded: a short seeded run through every operation, its answers cut to size.
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import type { Recorded } from '../../src/http/openapi.ts'
+import { offToken } from '../../src/review/digest.ts'
+import { getDigest } from '../../src/store/digests.ts'
 import { putDelegation } from '../../src/store/directory.ts'
 import { PASSWORD, type Ask, type Started } from './start.ts'
 
@@ -86,6 +90,15 @@ export async function recordExamples(started: Started): Promise<Examples> {
   await call(admin, 'updateMember', { path: member, headers: { 'if-match': tag } })
   await call(admin, 'listRoomRecord', { path: { code: 'THA' } })
 
+  await recordWebhooks(call, admin)
+  await idn('PATCH', '/me', { email: 'head@example.org', digest: 'daily' })
+  const { member: head } = (await idn('GET', '/me')).json<Answer>()
+  const digest = await (await stores.room('IDN'))!.read((sql) => getDigest(sql, head))
+  const link = { token: offToken(digest!.secret, 'IDN', head) }
+  await call(anonymous, 'showDigestOff', { path: link })
+  await call(anonymous, 'stopDigest', { path: link })
+  await call(idn, 'listPresence', { path: { code: 'IDN' } })
+
   const token = await call(idn, 'createToken')
   await call(idn, 'listTokens')
   await call(idn, 'endToken', { path: { token: token.id } })
@@ -146,6 +159,29 @@ export async function recordExamples(started: Started): Promise<Examples> {
   await call(idn, 'exportSop', { path: sop })
   await call(await as('IDN', 'reader'), 'signOut')
   return examples
+}
+
+/** Webhooks, with a receiver on this machine that takes what it is sent. */
+async function recordWebhooks(
+  call: (ask: Ask, id: string, how?: Call) => Promise<Answer>,
+  admin: Ask,
+): Promise<void> {
+  const receiver = createServer((request, response) => {
+    request.resume()
+    response.writeHead(204).end()
+  })
+  await new Promise<void>((done) => receiver.listen(0, '127.0.0.1', done))
+  const { port } = receiver.address() as AddressInfo
+  const own = { code: 'THA' }
+  const made = await call(admin, 'createWebhook', { path: own })
+  const webhook = { ...own, webhook: made.id as string }
+  const { items } = await call(admin, 'listWebhooks', { path: own })
+  await call(admin, 'updateWebhook', { path: webhook, headers: { 'if-match': items[0].tag } })
+  const here = { name: 'Here', url: `http://127.0.0.1:${port}/`, zones: ['table'] }
+  const local = (await admin('POST', '/delegations/THA/webhooks', here)).json<Answer>()
+  await call(admin, 'pingWebhook', { path: { ...own, webhook: local.id } })
+  await call(admin, 'deleteWebhook', { path: webhook })
+  receiver.close()
 }
 
 function operationsOf({ app }: Started) {

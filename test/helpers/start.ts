@@ -1,8 +1,9 @@
 // A whole service for a test: fresh stores in the test's folder, a clock that ticks, chance that repeats; closes itself.
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
+import tap from 'tap'
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
-import { buildApp } from '../../src/app.ts'
+import { buildApp, type Built } from '../../src/app.ts'
 import type { Chance, House } from '../../src/commands/house.ts'
 import { acceptInvitation } from '../../src/commands/accept-invitation.ts'
 import { addMember } from '../../src/commands/add-member.ts'
@@ -14,7 +15,9 @@ import { isFailure } from '../../src/errors.ts'
 import type { Role } from '../../src/review/policy.ts'
 import { loadShipped, type Shipped } from '../../src/shipped.ts'
 import { putDelegation } from '../../src/store/directory.ts'
+import { openPostgresStores } from '../../src/store/postgres-stores.ts'
 import { openStores, type Stores } from '../../src/store/pool.ts'
+import { dropDatabase, endShared, freshDatabase } from './postgres.ts'
 
 /** The part of a tap test that is used here. */
 export interface Test {
@@ -26,6 +29,8 @@ export const CONFIG: Config = {
   host: '127.0.0.1',
   port: 0,
   data: '',
+  database: '',
+  connections: 5,
   hostedBy: 'Test host',
   origin: 'http://127.0.0.1:8080',
   proxy: false,
@@ -34,6 +39,9 @@ export const CONFIG: Config = {
   memory: 16_000_000,
   web: '',
   metricsToken: 'metrics-token',
+  privateWebhooks: false,
+  smtp: '',
+  mailFrom: '',
   log: 'silent',
 }
 
@@ -96,6 +104,7 @@ const MEMBERS: Record<string, Role[]> = {
 export interface Started {
   app: FastifyInstance
   house: House
+  rounds: Built['rounds']
   stores: Stores
   folder: string
   advance: (milliseconds: number) => void
@@ -122,10 +131,10 @@ export async function start(
   } = {},
 ): Promise<Started> {
   const folder = join(t.testdir(), 'data')
-  const stores = await openStores({ folder })
+  const stores = await freshStores(t, folder)
   const { clock, advance } = ticking()
   const chance = seeded(options.seed ?? 'seed')
-  const { app, house } = await buildApp(
+  const { app, house, rounds } = await buildApp(
     { stores, clock, chance },
     shippedLists(),
     { ...CONFIG, ...options.config, data: folder },
@@ -161,6 +170,7 @@ export async function start(
   return {
     app,
     house,
+    rounds,
     stores,
     folder,
     advance,
@@ -172,6 +182,17 @@ export async function start(
       return ask(secret)
     },
   }
+}
+
+/** The engine that whole services run on in this process: `SANDHI_TEST_ENGINE`, else SQLite. */
+export const ENGINE = process.env['SANDHI_TEST_ENGINE'] === 'postgres' ? 'postgres' : 'sqlite'
+
+async function freshStores(t: Test, folder: string): Promise<Stores> {
+  if (ENGINE === 'sqlite') return openStores({ folder })
+  const url = await freshDatabase()
+  t.teardown(() => dropDatabase(url))
+  tap.teardown(endShared)
+  return openPostgresStores({ url, connections: 4 })
 }
 
 async function signedIn(ask: Ask, delegation: string, login: string): Promise<string> {

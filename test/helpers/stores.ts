@@ -1,9 +1,9 @@
 // Stores for tests: every engine, in a folder that goes with the test, and an SOP at a table, saved and recorded.
 import Database from 'better-sqlite3'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Test } from 'tap'
+import t, { type Test } from 'tap'
 import type { Clause } from '../../src/document/clause.ts'
 import { nodeId, type Revision, revisionId, sealText } from '../../src/document/ids.ts'
 import { Refused } from '../../src/errors.ts'
@@ -11,16 +11,25 @@ import { sealEntry } from '../../src/record/log.ts'
 import type { Db, Tx, Value } from '../../src/store/db.ts'
 import { grantAccess, insertSopId, putDelegation } from '../../src/store/directory.ts'
 import { openStores, type Stores } from '../../src/store/pool.ts'
+import { openPostgresStores } from '../../src/store/postgres-stores.ts'
 import { appendEntry, logHead } from '../../src/store/record.ts'
 import { insertSop, putParty } from '../../src/store/sops.ts'
 import { putTree } from '../../src/store/trees.ts'
 import { findVersion, insertRevision, type VersionRow } from '../../src/store/versions.ts'
 
-interface Engine {
-  readonly name: string
-  /** Stores in `data`, in a fresh folder that goes with the test. */
+import { databaseFiles, dropDatabase, endShared, freshDatabase } from './postgres.ts'
+
+export interface Engine {
+  readonly name: 'sqlite' | 'postgres'
+  /** Stores in a fresh folder, or database, which goes with the test, and its address. */
   open(t: Test, options?: { open?: number }): Promise<{ stores: Stores; folder: string }>
+  /** The same stores once more. */
+  again(folder: string): Promise<Stores>
+  /** Every file that they are kept in; undefined where it can't be known. */
+  files(folder: string): Promise<string[] | undefined>
 }
+
+t.teardown(endShared)
 
 /** What every store test runs on. */
 export const engines: readonly Engine[] = [
@@ -36,6 +45,25 @@ export const engines: readonly Engine[] = [
       })
       return { stores, folder }
     },
+    again: (folder) => openStores({ folder }),
+    files: async (folder) =>
+      readdirSync(folder, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => join(entry.parentPath, entry.name)),
+  },
+  {
+    name: 'postgres',
+    open: async (t) => {
+      const url = await freshDatabase()
+      const stores = await openPostgresStores({ url })
+      t.teardown(async () => {
+        await stores.close()
+        await dropDatabase(url)
+      })
+      return { stores, folder: url }
+    },
+    again: (url) => openPostgresStores({ url, connections: 2 }),
+    files: databaseFiles,
   },
 ]
 
@@ -122,4 +150,17 @@ export async function refusal(work: Promise<unknown>): Promise<string> {
       throw error
     },
   )
+}
+
+/** Has a store take a moment over each read, as one behind a network does: what comes meanwhile comes in between. */
+export function slowed(db: Db): () => void {
+  const { read } = db
+  db.read = async (work) => {
+    const result = await read(work)
+    await new Promise((done) => setTimeout(done, 5))
+    return result
+  }
+  return () => {
+    db.read = read
+  }
 }

@@ -90,12 +90,12 @@ for (const engine of engines) {
         )
       }
       for (const change of [
-        "text set bytes = x''",
-        "content set bytes = x''",
+        'text set bytes = id',
+        'content set bytes = id',
         'node set content = 1',
-        'version set act = 1',
+        "version set act = 'x'",
         'version set message_salt = null, message_text = null',
-        'entry set bytes = 1',
+        'entry set bytes = hash',
       ]) {
         await t.rejects(
           table.write((tx) => tx.run(`update ${change}`)),

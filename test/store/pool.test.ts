@@ -30,7 +30,7 @@ for (const engine of engines) {
       t.same(await stores.list(), { tables: [], rooms: [] })
       await t.rejects(stores.createTable('../x'))
       await t.rejects(stores.createRoom('../X'))
-      t.equal(statSync(folder).mode & 0o777, 0o700)
+      if (engine.name === 'sqlite') t.equal(statSync(folder).mode & 0o777, 0o700)
     })
 
     t.test('a table is made once, given as one handle, and removed', async (t) => {
@@ -63,9 +63,10 @@ for (const engine of engines) {
       )
     })
 
-    t.test('five hundred SOPs are served through a bounded pool', async (t) => {
+    t.test('very many SOPs are served through a bounded pool', async (t) => {
       const { stores, folder } = await engine.open(t, { open: 16 })
-      const names = Array.from({ length: 500 }, (_, n) => `s${n}`)
+      // A schema takes longer to make than a file; five hundred of them are in the bench.
+      const names = Array.from({ length: engine.name === 'sqlite' ? 500 : 50 }, (_, n) => `s${n}`)
       for (const name of names) {
         const db = await stores.createTable(name)
         await db.write((tx) => tx.run('insert into used_key (key) values ($1)', name))
@@ -89,7 +90,7 @@ for (const engine of engines) {
       await stores.createRoom('IDN')
       await stores.close()
       await t.rejects(stores.directory.read(async () => 1))
-      const again = await openStores({ folder })
+      const again = await engine.again(folder)
       t.same(await again.list(), { tables: [SOP], rooms: ['IDN'] })
       await again.close()
     })

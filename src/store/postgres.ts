@@ -1,0 +1,203 @@
+// A store on PostgreSQL: a schema of its own, snapshots to read, one writer at a time by the lock of the store's row.
+import { setTimeout as sleep } from 'node:timers/promises'
+import type pg from 'pg'
+import { fail, Refused } from '../errors.ts'
+import { copyToFile } from './carry.ts'
+import type { Db, Sql, Tx, Value } from './db.ts'
+import type { Kind } from './migrations.ts'
+import { isLost, mayTryAgain, translated } from './postgres-failure.ts'
+import type { Connections } from './postgres-connections.ts'
+import { quoted } from './postgres-shape.ts'
+
+/** On which channel the stores that changed are named to other nodes. */
+export const CHANNEL = 'sandhi'
+
+/** How often, and how long after one another in milliseconds, what failed without a trace is tried again. */
+const WAITS = [20, 100, 300, 700, 1500, 2500]
+
+/** A store in a schema that stands and has its shape. */
+export function openPostgres(connections: Connections, schema: string, kind: Kind): Db {
+  const path = `set local search_path to ${quoted(schema)}`
+  // What waits in this process needs no connection to wait with.
+  let last: Promise<unknown> = Promise.resolve()
+  const queued = <T>(job: () => Promise<T>): Promise<T> => {
+    const run = last.then(job)
+    last = run.catch(() => undefined)
+    return run
+  }
+  const guarded = async <T>(job: () => Promise<T>): Promise<T> => {
+    try {
+      return await job()
+    } catch (error) {
+      throw translated(error, schema)
+    }
+  }
+  const read: Db['read'] = (work) =>
+    guarded(() =>
+      patiently(() =>
+        connections.use('read', async (client) => {
+          await client.query(`begin isolation level repeatable read read only; ${path}`)
+          return settled(
+            client,
+            work,
+            (use) => reads(use),
+            async () => void (await client.query('commit')),
+          )
+        }),
+      ),
+    )
+  const write: Db['write'] = (work) =>
+    queued(() =>
+      guarded(() =>
+        patiently(() =>
+          connections.use('write', async (client) => {
+            const [, , , , began] = (await client.query(
+              `begin; ${path}; set local lock_timeout = '10s'; update store set changes = changes + 1;
+               select pg_current_xact_id()::text as xid`,
+            )) as unknown as pg.QueryResult<{ xid: string }>[]
+            const { xid } = began!.rows[0]!
+            const told = { changed: kind === 'directory' }
+            const bind = (use: Use) => writes(use, told)
+            return settled(client, work, bind, () => commit(connections, client, schema, xid, told.changed))
+          }),
+        ),
+      ),
+    )
+  return {
+    read,
+    write,
+    changes: () =>
+      guarded(() =>
+        patiently(() =>
+          connections.use('read', async (client) => {
+            const { rows } = await client.query<{ changes: number }>(
+              `select changes from ${quoted(schema)}.store`,
+            )
+            return rows[0]?.changes ?? 0
+          }),
+        ),
+      ),
+    scrub: () => guarded(() => connections.asOwner((client) => scrub(client, schema))),
+    copy: (file) => read((sql) => copyToFile(sql, kind, file)),
+    check: () => Promise.resolve([]), // the server verifies each page by its checksum as it reads it
+    close: () => Promise.resolve(),
+  }
+}
+
+/** Does again what left no trace, until a server that restarts or hands over should be back. */
+async function patiently<T>(job: () => Promise<T>): Promise<T> {
+  for (const wait of WAITS) {
+    try {
+      return await job()
+    } catch (error) {
+      if (!mayTryAgain(error)) throw error
+      await sleep(wait)
+    }
+  }
+  return job()
+}
+
+type Use = (text: string, values: Value[]) => Promise<pg.QueryResult>
+
+const reads = (use: Use): Sql => ({
+  all: async <T>(text: string, ...values: Value[]) => (await use(text, values)).rows as T[],
+  get: async <T>(text: string, ...values: Value[]) => (await use(text, values)).rows[0] as T | undefined,
+})
+
+const writes = (use: Use, told: { changed: boolean }): Tx => ({
+  ...reads(use),
+  run: async (text, ...values) => {
+    if (text.startsWith('insert into entry')) told.changed = true
+    return (await use(text, values)).rowCount ?? 0
+  },
+  writes: true,
+})
+
+/** Runs `work` and then `commit`; when either throws, nothing of it stays. After a failed statement it can only end. */
+async function settled<S extends Sql, T>(
+  client: pg.ClientBase,
+  work: (sql: S) => Promise<T>,
+  bind: (use: Use) => S,
+  commit: () => Promise<void>,
+): Promise<T> {
+  let over: unknown
+  let failed: unknown
+  const use: Use = async (text, values) => {
+    if (over) throw over as Error
+    try {
+      return await client.query(text, values)
+    } catch (error) {
+      over ??= failed = error
+      throw error
+    }
+  }
+  try {
+    const result = await work(bind(use))
+    if (failed) throw failed as Error
+    over = new Error('this transaction has ended')
+    await commit()
+    return result
+  } catch (error) {
+    over ??= new Error('this transaction has ended')
+    if (!isLost(failed ?? error)) await client.query('rollback').catch(() => undefined)
+    // What broke under `work` matters more than what it made of that; what it refused, it refused.
+    throw (failed !== undefined && isStorage(failed) ? failed : error) as Error
+  }
+}
+
+const isStorage = (error: unknown): boolean =>
+  isLost(error) || mayTryAgain(error) || translated(error, '') instanceof Refused
+
+/**
+ * Commits. When the connection is lost before the answer, the server is asked what became of the transaction: done
+ * is done, undone is tried again; and when nobody can tell, `save-uncertain` says so.
+ */
+async function commit(
+  connections: Connections,
+  client: pg.ClientBase,
+  schema: string,
+  xid: string,
+  changed: boolean,
+): Promise<void> {
+  const tell = changed ? `select pg_notify('${CHANNEL}', '${schema}'); ` : ''
+  try {
+    await client.query(`${tell}commit`)
+  } catch (error) {
+    if (!isLost(error)) throw error
+    const status = await statusOf(connections, xid)
+    if (status === 'aborted') throw error
+    if (status !== 'committed') throw new Refused(fail('save-uncertain', { store: schema }))
+  }
+}
+
+/** What became of a transaction, by another connection; undefined while nobody can say. */
+async function statusOf(connections: Connections, xid: string): Promise<'committed' | 'aborted' | undefined> {
+  for (const wait of WAITS) {
+    try {
+      const status = await connections.use('write', async (client) => {
+        const { rows } = await client.query<{ status: string | null }>(
+          'select pg_xact_status($1::xid8) as status',
+          [xid],
+        )
+        return rows[0]?.status
+      })
+      if (status === 'committed' || status === 'aborted') return status
+      if (status === null) return undefined
+    } catch (error) {
+      // A server that took over and never heard of the transaction doesn't have it.
+      if (/is in the future/.test((error as Error).message)) return 'aborted'
+    }
+    await sleep(wait)
+  }
+  return undefined
+}
+
+/** Writes the tables anew without what was overwritten; the server's own log forgets as it is recycled. */
+async function scrub(client: pg.ClientBase, schema: string): Promise<void> {
+  const { rows } = await client.query<{ name: string }>(
+    `select table_name as name from information_schema.tables where table_schema = $1 and table_name in (
+       'text', 'version', 'comment', 'decision', 'answer', 'idempotency')`,
+    [schema],
+  )
+  for (const { name } of rows) await client.query(`vacuum full ${quoted(schema)}.${quoted(name)}`)
+}
