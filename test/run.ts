@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
+import { startCluster } from './helpers/postgres.ts'
 
 const ROOT = resolve(import.meta.dirname, '..')
 const BIN = join(ROOT, 'node_modules', '.bin')
@@ -14,11 +15,22 @@ interface Outcome {
   readonly output: string
 }
 
-function run(command: string, args: readonly string[], quiet = false): Promise<Outcome> {
+function run(
+  command: string,
+  args: readonly string[],
+  quiet = false,
+  more: Readonly<Record<string, string>> = {},
+): Promise<Outcome> {
   return new Promise((done) => {
     const child = spawn(join(BIN, command), args, {
       cwd: ROOT,
-      env: { ...process.env, CI: 'true', REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' },
+      env: {
+        ...process.env,
+        CI: 'true',
+        REDOCLY_TELEMETRY: 'off',
+        REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true',
+        ...more,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     let output = ''
@@ -47,6 +59,11 @@ interface Coverage {
 const testsOf = (folder: string): string[] =>
   readdirSync(join(ROOT, folder)).flatMap((name) => (name.endsWith('.test.ts') ? [`${folder}${name}`] : []))
 
+/** Where whole services are tested: on SQLite with all the rest, and then once more on PostgreSQL. */
+const ON_BOTH = ['test/http/', 'test/stories/']
+const usesService = (file: string): boolean =>
+  /from '\.\.\/helpers\/(start|listen)\.ts'/.test(readFileSync(join(ROOT, file), 'utf8'))
+
 /** Files of the pure rooms that some line, branch or function of was never reached. */
 function uncovered(): string[] {
   const report = JSON.parse(readFileSync(join(ROOT, '.tap/report/coverage-summary.json'), 'utf8')) as Record<
@@ -73,7 +90,7 @@ function failuresOf(output: string): string[] {
   })
 }
 
-let failures: string[] = []
+const failures: string[] = []
 let passed = 0
 let failed = 0
 async function step(name: string, work: () => Promise<boolean>): Promise<void> {
@@ -97,16 +114,32 @@ await step('types', succeeds('tsc', '-p', 'tsconfig.json'))
 await step('types of the workspace', succeeds('tsc', '-p', 'tsconfig.web.json'))
 await step('build', succeeds('tsc', '-p', 'tsconfig.build.json'))
 await step('build of the workspace', succeeds('vite', 'build'))
-await step('tests', async () => {
-  const { code, output } = await run('tap', ['--reporter=tap', '--disable-coverage'], true)
+async function tests(files: readonly string[], more: Readonly<Record<string, string>>): Promise<boolean> {
+  const args = ['--reporter=tap', '--disable-coverage', ...files]
+  const { code, output } = await run('tap', args, true, more)
   const sums = counted(output)
   passed += sums.passed
   failed += sums.failed
   const wrong = output.split('\n').filter((line) => /^\s*not ok/.test(line) && !/# (skip|todo)/i.test(line))
   if (code !== 0 || wrong.length > 0) process.stdout.write(`${output}\n`)
-  failures = failed > 0 || code !== 0 ? failuresOf(output) : []
+  if (code !== 0 || wrong.length > 0) failures.push(...failuresOf(output))
   return code === 0 && sums.passed > 0 && sums.failed === 0
-})
+}
+
+// One server for the whole run, with a fresh database for each test that needs one.
+const given = process.env['SANDHI_TEST_POSTGRES_URL']
+const cluster = given === undefined ? await startCluster() : undefined
+const server = cluster
+  ? { SANDHI_TEST_POSTGRES_URL: cluster.admin, SANDHI_TEST_POSTGRES_DATA: cluster.data }
+  : {}
+await step('tests', () => tests([], server))
+await step('services and stories on PostgreSQL', () =>
+  tests(
+    ON_BOTH.flatMap((folder) => testsOf(folder).filter((file) => usesService(file))),
+    { ...server, SANDHI_TEST_ENGINE: 'postgres' },
+  ),
+)
+await cluster?.end()
 // The pure rooms by their own tests alone: what another room happens to call is not shown by that to be right.
 await step('coverage', async () => {
   const own = WHOLE.flatMap((room) => testsOf(room.replace('src', 'test')))

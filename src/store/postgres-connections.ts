@@ -2,6 +2,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import pg from 'pg'
 import { fail, Refused } from '../errors.ts'
+import { clientFor } from './postgres-hosts.ts'
 import { quoted } from './postgres-shape.ts'
 
 export interface Connections {
@@ -42,7 +43,8 @@ export async function connect(url: string, most: number): Promise<Connections> {
     options:
       '-c idle_in_transaction_session_timeout=30s -c statement_timeout=18s -c client_min_messages=warning',
   }
-  const pool = new pg.Pool({ ...settings, max: 3 * most, idleTimeoutMillis: 60_000 })
+  const Client = clientFor(url)
+  const pool = new pg.Pool({ ...settings, Client, max: 3 * most, idleTimeoutMillis: 60_000 })
   pool.on('error', () => undefined) // an idle connection that breaks is replaced when one is needed
   const within = new AsyncLocalStorage<true>()
   const gates = { read: createGate(most), write: createGate(most) }
@@ -69,7 +71,7 @@ export async function connect(url: string, most: number): Promise<Connections> {
       service,
       use: (what, job) => (within.getStore() ? lend(job) : gates[what].pass(() => lend(job))),
       asOwner: async (job) => {
-        const client = new pg.Client({
+        const client = new Client({
           ...settings,
           query_timeout: 0,
           options: '-c client_min_messages=warning',
@@ -84,7 +86,7 @@ export async function connect(url: string, most: number): Promise<Connections> {
         }
       },
       own: async () => {
-        const client = new pg.Client({ ...settings, query_timeout: 3_000 })
+        const client = new Client({ ...settings, query_timeout: 3_000 })
         client.on('error', () => undefined)
         await client.connect()
         return client

@@ -16,7 +16,7 @@ export function stepsFrom(kind: Kind, taken: number, schema: string, service: st
   const kept = STEPS[kind].flatMap((step) => step.kept)
   return [
     ...begin,
-    ...steps.map(inPostgres),
+    ...steps.map((step) => inPostgres(step, quoted(schema))),
     `update store set shape = ${STEPS[kind].length};`,
     rights(kept, quoted(schema), quoted(service)),
   ].join('\n')
@@ -28,7 +28,7 @@ create table store (
   one integer primary key default 1 check (one = 1), kind text not null, shape integer not null default 0,
   changes bigint not null default 0, created timestamptz not null default now());`
 
-function inPostgres({ shape, kept }: Step): string {
+function inPostgres({ shape, kept }: Step, schema: string): string {
   const numbered = [...shape.matchAll(/create table (\w+) \(\s*(row|position) integer primary key/g)]
   const tables = shape
     .replace(
@@ -38,22 +38,25 @@ function inPostgres({ shape, kept }: Step): string {
     .replace(/\binteger\b/g, 'bigint')
     .replace(/\bblob\b/g, 'bytea')
     .replace(/\) without rowid;/g, ');')
-  return [...numbered.map(([, table, column]) => nextRow(table!, column!)), tables, ...kept.map(keep)].join(
-    '\n',
-  )
+  return [
+    ...numbered.map(([, table, column]) => nextRow(schema, table!, column!)),
+    tables,
+    ...kept.map((each) => keep(schema, each)),
+  ].join('\n')
 }
 
 /** Numbers as SQLite gives them, after the last: a sequence would not know of rows that come with their number. */
-function nextRow(table: string, column: string): string {
+function nextRow(schema: string, table: string, column: string): string {
   return `
 create function next_${table}() returns bigint language plpgsql as
-$$ begin return (select coalesce(max(${column}), 0) + 1 from ${table}); end $$;`
+$$ begin return (select coalesce(max(${column}), 0) + 1 from ${schema}.${table}); end $$;`
 }
 
-function keep({ table, erased }: Kept): string {
+/** Names stand whole in it, so that no caller's `search_path` gives them another meaning. */
+function keep(schema: string, { table, erased }: Kept): string {
   const unless = erased
     ? `if tg_op = 'UPDATE' then
-    if ${erased.change} and exists (select 1 from tombstone where text = encode(old.${erased.id}, 'hex'))
+    if ${erased.change} and exists (select 1 from ${schema}.tombstone where text = encode(old.${erased.id}, 'hex'))
     then return new; end if;
   end if;`
     : ''

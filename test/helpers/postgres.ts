@@ -167,6 +167,13 @@ export async function freshDatabase(cluster?: Pick<Cluster, 'admin'>): Promise<s
   return url.href
 }
 
+/** The address of a fresh database for the superuser. */
+export async function superuserOf(url: string): Promise<string> {
+  const admin = new URL(process.env['SANDHI_TEST_POSTGRES_URL'] ?? (await shared)!.admin)
+  admin.pathname = new URL(url).pathname
+  return admin.href
+}
+
 /** The files that the server keeps a database's tables in, its log left out; undefined when it is not one of ours. */
 export async function databaseFiles(url: string): Promise<string[] | undefined> {
   const data = process.env['SANDHI_TEST_POSTGRES_DATA'] ?? (await shared)?.data

@@ -1,7 +1,6 @@
 // A whole service for a test: fresh stores in the test's folder, a clock that ticks, chance that repeats; closes itself.
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import tap from 'tap'
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
 import { buildApp, type Built } from '../../src/app.ts'
 import type { Chance, House } from '../../src/commands/house.ts'
@@ -191,6 +190,8 @@ async function freshStores(t: Test, folder: string): Promise<Stores> {
   if (ENGINE === 'sqlite') return openStores({ folder })
   const url = await freshDatabase()
   t.teardown(() => dropDatabase(url))
+  // Loaded only now: a measurement or a launched service that borrows from this file is no test.
+  const { default: tap } = await import('tap')
   tap.teardown(endShared)
   return openPostgresStores({ url, connections: 4 })
 }
