@@ -6,9 +6,9 @@ import { getMember, insertMember } from '../../src/store/members.ts'
 import { openPostgresStores } from '../../src/store/postgres-stores.ts'
 import { updateSop } from '../../src/store/sops.ts'
 import type { Tx } from '../../src/store/db.ts'
+import { relay as relayTo, type Relay } from '../faults/relay.ts'
 import { sop } from '../helpers/clauses.ts'
 import { asked, dropDatabase, endShared, freshDatabase, superuserOf } from '../helpers/postgres.ts'
-import { startRelay, through } from '../helpers/relay.ts'
 import { beginSop, id, refusal, SOP } from '../helpers/stores.ts'
 
 t.teardown(endShared)
@@ -106,10 +106,28 @@ t.test(
   },
 )
 
+/** Cuts the way once when a commit passes: before it arrives, when its answer comes, or before it and for good. */
+function breakAtCommit(relay: Relay, when: 'asked' | 'answered' | 'for good'): void {
+  const cut = () => {
+    relay.watch(undefined)
+    relay.watchAnswers(undefined)
+    if (when !== 'for good') setImmediate(() => relay.mend())
+    return false
+  }
+  relay.watch((packet) => {
+    if (!packet.includes('commit')) return true
+    if (when !== 'answered') return cut()
+    relay.watchAnswers(cut)
+    return true
+  })
+}
+
 t.test('an answer lost on the way is looked up: what was committed is acknowledged, once', async (t) => {
   const url = await database(t)
-  const relay = await startRelay(Number(new URL(url).port))
-  const stores = await openPostgresStores({ url: through(url, relay) })
+  const relay = await relayTo(Number(new URL(url).port))
+  const way = new URL(url)
+  way.port = String(relay.port)
+  const stores = await openPostgresStores({ url: way.href })
   t.teardown(async () => {
     await stores.close()
     await relay.end()
@@ -122,20 +140,20 @@ t.test('an answer lost on the way is looked up: what was committed is acknowledg
       times += 1
       await add(tx, key)
     })
-  relay.breakAt(/commit/, true)
+  breakAtCommit(relay, 'answered')
   await save('answer lost')
   t.equal(times, 1, 'it was not done again')
-  relay.breakAt(/commit/, false)
+  breakAtCommit(relay, 'asked')
   await save('commit lost')
   t.equal(times, 3, 'it was done again')
   t.same(
     (await keys()).map(({ key }) => key),
     ['answer lost', 'commit lost'],
   )
-  relay.breakAt(/commit/, false, () => relay.reach(false))
+  breakAtCommit(relay, 'for good')
   t.equal(await refusal(save('nobody can tell')), 'save-uncertain')
   t.equal(await refusal(save('no way there')), 'storage-failed')
-  relay.reach(true)
+  relay.mend()
   await save('there again')
   t.notOk((await keys()).some(({ key }) => key === 'no way there'))
   t.ok((await keys()).some(({ key }) => key === 'there again'))

@@ -16,6 +16,7 @@ import { countTypes, listEntriesOf } from '../../src/store/record.ts'
 import { insertSession, insertToken, listLive } from '../../src/store/sessions.ts'
 import {
   claimWebhook,
+  type Delivered,
   deleteWebhook,
   getWebhook,
   insertWebhook,
@@ -40,10 +41,15 @@ const webhook = {
   },
   ...{ secret: 'whsec_eA==', state: 'active' as const, created: at(0), failures: 0 },
 }
-const failed = {
-  ...{ state: 'active', failures: 1, failing: at(1), outcome: 'status-refused', status: 500 },
-  ...{ next: at(3), delivered: null },
-} as const
+const failed: Delivered = {
+  state: 'active',
+  failures: 1,
+  failing: at(1),
+  outcome: 'status-refused',
+  status: 500,
+  next: at(3),
+  delivered: null,
+}
 
 for (const engine of engines) {
   t.test(engine.name, async (t) => {
