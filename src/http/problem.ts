@@ -79,9 +79,15 @@ export function problemOf(failure: Failure, language: Speech, instance: string) 
   }
 }
 
+const told = new WeakMap<FastifyRequest, Code>()
+
+/** The code of the problem that a request was answered with. */
+export const codeTold = (request: FastifyRequest): Code | undefined => told.get(request)
+
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, failure: Failure): FastifyReply {
   const language = speech(request.headers['accept-language'])
   const body = problemOf(failure, language, request.id)
+  told.set(request, failure.failure)
   const { seconds } = failure.facts
   if (typeof seconds === 'number') void reply.header('retry-after', String(seconds))
   return reply

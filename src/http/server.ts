@@ -12,8 +12,8 @@ import type { TSchema } from 'typebox'
 import { fail, isFailure } from '../errors.ts'
 import { parseJson } from './json.ts'
 import { withDescriptions, withExamples, withMappings } from './openapi.ts'
-import { failureOf, sendProblem } from './problem.ts'
-import type { Metrics } from './service.ts'
+import { type Metrics, STREAM } from './metrics.ts'
+import { codeTold, failureOf, sendProblem } from './problem.ts'
 
 export interface ServerOptions {
   readonly log: string
@@ -258,10 +258,19 @@ const TAGS: readonly (readonly [string, string])[] = [
 ]
 
 function measure(app: FastifyInstance, { metrics, metricsToken }: ServerOptions): void {
+  app.addHook('preHandler', (request, reply, done) => {
+    const { operation } = request.routeOptions.config as { operation?: string }
+    if (operation === STREAM) reply.raw.once('close', metrics.opened())
+    done()
+  })
   app.addHook('onResponse', (request, reply, done) => {
     const { operation } = request.routeOptions.config as { operation?: string }
-    if (operation !== undefined) metrics.observe(operation, reply.statusCode, reply.elapsedTime / 1000)
-    request.log.info({ req: request, res: reply, responseTime: reply.elapsedTime }, 'request completed')
+    const code = codeTold(request)
+    const told = code !== undefined && { code }
+    const seconds = reply.elapsedTime / 1000
+    if (operation !== undefined) metrics.observe({ operation, status: reply.statusCode, seconds, ...told })
+    const said = { req: request, res: reply, responseTime: reply.elapsedTime, operation, ...told }
+    request.log.info(said, 'request completed')
     done()
   })
   app.get(

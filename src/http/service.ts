@@ -1,5 +1,4 @@
-// The service itself: who runs it, whether it is well, its metrics, and the explanation of each problem.
-import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client'
+// The service itself: who runs it, whether it is well, and the explanation of each problem.
 import { fail } from '../errors.ts'
 import { type Code, PROBLEMS } from '../problems.ts'
 import { listDelegations } from '../store/directory.ts'
@@ -99,37 +98,4 @@ const CODES = (Object.keys(PROBLEMS) as Code[]).sort()
 function explained(code: Code, language: Speech) {
   const { title, remedy } = tell(code, language)
   return { code, status: PROBLEMS[code].status, title, detail: remedy }
-}
-
-export interface Metrics {
-  readonly observe: (operation: string, status: number, seconds: number) => void
-  readonly text: () => Promise<string>
-  readonly type: string
-}
-
-/** Counts and times by operation and status: nothing of any delegation, SOP or member. */
-export function createMetrics(): Metrics {
-  const registry = new Registry()
-  collectDefaultMetrics({ register: registry })
-  const requests = new Counter({
-    name: 'sandhi_requests_total',
-    help: 'Requests by operation and status.',
-    labelNames: ['operation', 'status'],
-    registers: [registry],
-  })
-  const seconds = new Histogram({
-    name: 'sandhi_request_seconds',
-    help: 'Time to answer, by operation.',
-    labelNames: ['operation'],
-    buckets: [0.001, 0.005, 0.02, 0.1, 0.5, 2, 10],
-    registers: [registry],
-  })
-  return {
-    observe(operation, status, time) {
-      requests.inc({ operation, status })
-      seconds.observe({ operation }, time)
-    },
-    text: () => registry.metrics(),
-    type: registry.contentType,
-  }
 }

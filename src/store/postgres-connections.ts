@@ -2,7 +2,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import pg from 'pg'
 import { fail, Refused } from '../errors.ts'
-import { clientFor } from './postgres-hosts.ts'
+import { clientFor, urlsOf } from './postgres-hosts.ts'
 import { quoted } from './postgres-shape.ts'
 
 export interface Connections {
@@ -66,7 +66,7 @@ export async function connect(url: string, most: number): Promise<Connections> {
     }
   }
   try {
-    const service = await lend(examined)
+    const service = await atOneOf(urlsOf(url).length, () => lend(examined))
     return {
       service,
       use: (what, job) => (within.getStore() ? lend(job) : gates[what].pass(() => lend(job))),
@@ -101,6 +101,16 @@ export async function connect(url: string, most: number): Promise<Connections> {
   } catch (error) {
     await pool.end()
     throw error
+  }
+}
+
+/** Asks once for each host there is, of which the first may be the one that is away. */
+async function atOneOf<T>(hosts: number, ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask()
+  } catch (error) {
+    if (hosts === 1 || error instanceof Refused) throw error
+    return atOneOf(hosts - 1, ask)
   }
 }
 

@@ -1,4 +1,5 @@
 // The SOP as a table knows it: its stage and procedure, its parties and observers, and the keys it has used.
+import { fail, Refused } from '../errors.ts'
 import type { Procedure, Stage } from '../review/decisions.ts'
 import type { Preset } from '../review/policy.ts'
 import { json } from './bytes.ts'
@@ -54,7 +55,7 @@ export async function getSop(sql: Sql): Promise<SopRow> {
   >(`select id, stage, procedure, negotiated, archived, reopened,
       coalesce((select max(number) from version), 0) as head,
       (select count(*) from tombstone) as erasures from sop`)
-  if (!row) throw new Error('this table holds no SOP')
+  if (!row) throw new Refused(fail('storage-damaged', { reason: 'this table holds no SOP' }))
   return { ...row, negotiated: json<string[]>(row.negotiated), archived: row.archived === 1 }
 }
 
