@@ -1,6 +1,6 @@
 // The table of contents: builds the server from its parts, without listening.
 import type { FastifyInstance } from 'fastify'
-import { deliverDue } from './commands/deliver-webhooks.ts'
+import { deliverDue, type Round } from './commands/deliver-webhooks.ts'
 import type { Chance, House } from './commands/house.ts'
 import { createKnownFacts } from './commands/known-facts.ts'
 import { sendDigests } from './commands/send-digests.ts'
@@ -47,8 +47,7 @@ export interface Built {
   readonly house: House
   /** what is due by itself, done once: to be called again and again */
   readonly rounds: {
-    /** gives the stores by delegation in which something may become due */
-    readonly webhooks: (only?: ReadonlySet<string>) => Promise<ReadonlyMap<string, readonly string[]>>
+    readonly webhooks: (only?: ReadonlySet<string>) => Promise<Round>
     readonly digests: () => Promise<void>
   }
 }
@@ -98,7 +97,8 @@ export async function buildApp(
   const secure = config.origin.startsWith('https:')
   const { privateWebhooks: privately, smtp, mailFrom: from, origin, hostedBy } = config
   const send = createSend({ privately, agent: `Sandhi/${version}` })
-  const mail = smtp === '' ? undefined : createMail({ smtp, from })
+  const refused = (reason: string) => app.log.warn({ reason }, 'the mail server took no digest')
+  const mail = smtp === '' ? undefined : createMail({ smtp, from, refused })
   const door = createDoor(house, secure ? COOKIE.secure : COOKIE.plain)
   const app = await createServer({
     ...config,

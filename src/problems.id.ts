@@ -187,7 +187,7 @@ export const PROBLEMS_ID: Record<Code, Told> = {
   ),
   'address-refused': told(
     'Tidak ada yang dikirim ke alamat ini',
-    'Sebutkan alamat https di internet publik, tanpa kata sandi atau fragmen di dalamnya.',
+    'Sebutkan alamat https:// di internet publik, tanpa kata sandi atau fragmen di dalamnya.',
   ),
   'email-missing': told('Belum ada alamat surel tujuan', 'Sertakan juga alamat surel tersebut.'),
   'limit-exceeded': told('Jumlahnya melampaui batas', 'Sesuaikan dengan batas yang disebut.'),

@@ -196,7 +196,7 @@ export const PROBLEMS = {
   'address-refused': PROBLEM(
     422,
     'Nothing is sent to this address',
-    'Name an https address on the open internet, without a password or fragment in it.',
+    'Name an https:// address on the open internet, without a password or fragment in it.',
   ),
   'email-missing': PROBLEM(422, 'There is no e-mail address to send to', 'Send the address as well.'),
   'limit-exceeded': PROBLEM(422, 'There is too much of something', 'Stay within the limit named.'),

@@ -18,23 +18,24 @@ export function startRounds({ house, rounds }: Built, failed: (error: unknown) =
   function begin(round: () => Promise<void>): void {
     running = running.then(() => (ended ? undefined : round())).catch(failed)
   }
+  function wake(codes: Iterable<string>): void {
+    for (const code of codes) due.add(code)
+    if (due.size === 0 || ended) return
+    soon ??= setTimeout(() => {
+      soon = undefined
+      const now = new Set(due)
+      due.clear()
+      begin(() => deliver(now))
+    }, SOON)
+  }
   function watch(store: string, code: string): void {
     const known = watched.get(store)
     if (known) return void known.codes.add(code)
     const codes = new Set([code])
-    const stop = house.watch.on(store, () => {
-      for (const each of codes) due.add(each)
-      soon ??= setTimeout(() => {
-        soon = undefined
-        const now = new Set(due)
-        due.clear()
-        begin(() => deliver(now))
-      }, SOON)
-    })
-    watched.set(store, { codes, stop })
+    watched.set(store, { codes, stop: house.watch.on(store, () => wake(codes)) })
   }
   async function deliver(only?: ReadonlySet<string>): Promise<void> {
-    const heard = await rounds.webhooks(only)
+    const { heard, more } = await rounds.webhooks(only)
     for (const { codes } of watched.values()) for (const code of heard.keys()) codes.delete(code)
     for (const [code, stores] of heard) for (const store of stores) watch(store, code)
     for (const [store, { codes, stop }] of watched) {
@@ -42,6 +43,7 @@ export function startRounds({ house, rounds }: Built, failed: (error: unknown) =
       stop()
       watched.delete(store)
     }
+    wake(more)
   }
 
   const timer = setInterval(() => {

@@ -223,7 +223,7 @@ export interface paths {
         head?: never;
         /**
          * Change one’s settings
-         * @description The language of the interface, and how figures and years of Thai text are shown. What is not named stays.
+         * @description The language of the interface, how figures and years of Thai text are shown, and the digest by e-mail. What is not named stays.
          */
         patch: operations["updateMe"];
         trace?: never;
@@ -909,11 +909,123 @@ export interface paths {
         };
         /**
          * Hear of changes
-         * @description A stream of `{sop, zone, seq, type}` for every act that the caller may see, in each store’s own order; no content. Resumes after `Last-Event-ID`. It ends when the session does.
+         * @description A stream of `{sop, zone, seq, type}` for every act that the caller may see, in each store’s own order; no content. Resumes after `Last-Event-ID`, or `after`. It ends within a second when the session or token does. `{zone: "room", type: "presence"}`, without number and id, says that who of one’s own delegation is connected has changed.
          */
         get: operations["streamEvents"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/delegations/{code}/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who of one’s own delegation is connected
+         * @description Members who have an event stream open, and the SOP that it names. Of another delegation there is nothing to see.
+         */
+        get: operations["listPresence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/delegations/{code}/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the webhooks of one’s own delegation
+         * @description Where events are posted to, and how that goes; for administrators.
+         */
+        get: operations["listWebhooks"];
+        put?: never;
+        /**
+         * Add a webhook
+         * @description Posts `{id, sop, zone, seq, type, time}` for every event that the delegation hears of from now on, signed as the Standard Webhooks specification has it: HMAC-SHA256 over `webhook-id.webhook-timestamp.body`. At least once; a failed delivery is tried again, after a minute first and later twice a day.
+         */
+        post: operations["createWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/delegations/{code}/webhooks/{webhook}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a webhook
+         * @description Nothing more is sent to it, and its secret is forgotten.
+         */
+        delete: operations["deleteWebhook"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a webhook
+         * @description Name, address, zones, or whether it is active. What happened while it was not is delivered afterwards. Needs `If-Match` with the tag that was read.
+         */
+        patch: operations["updateWebhook"];
+        trace?: never;
+    };
+    "/api/v1/delegations/{code}/webhooks/{webhook}/ping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a webhook
+         * @description Posts an event of the type `webhook.ping` at once and says what became of it.
+         */
+        post: operations["pingWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/digests/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ask whether a digest is to be turned off
+         * @description The page behind the link in a digest. It changes nothing.
+         */
+        get: operations["showDigestOff"];
+        put?: never;
+        /**
+         * Turn a digest off
+         * @description What the page’s button does, and mail programs by `List-Unsubscribe-Post`.
+         */
+        post: operations["stopDigest"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1385,6 +1497,15 @@ export interface components {
             scopes: ("read" | "write" | "approve" | "administer")[];
             /** @description Who runs this server. */
             hostedBy: string;
+            /** @description Where digests are sent. */
+            email?: string;
+            /**
+             * @description How often a digest is sent by e-mail.
+             * @enum {string}
+             */
+            digest: "off" | "daily" | "weekly";
+            /** @description Whether this server sends e-mail; where it does not, there is no digest. */
+            mail: boolean;
         };
         /** @description What changes of one’s own settings. */
         UpdateMe: {
@@ -1403,6 +1524,13 @@ export interface components {
              * @enum {string}
              */
             era?: "be" | "both" | "ce";
+            /** @description Where digests are sent; nothing between the quotes takes it away, and turns the digest off. */
+            email?: string;
+            /**
+             * @description How often a digest is sent by e-mail: counts, and nothing that was written.
+             * @enum {string}
+             */
+            digest?: "off" | "daily" | "weekly";
         };
         /** @description A personal token, without its secret. */
         Token: {
@@ -2600,6 +2728,109 @@ export interface components {
             /** @description Cursor of the next page; absent on the last. */
             next?: string;
         };
+        /** @description A member of one’s own delegation who is connected. */
+        Present: {
+            /** @description Id of the member. */
+            member: string;
+            /** @description Name as shown to the own side. */
+            name: string;
+            /** @description The SOP that is open there. */
+            sop?: string;
+        };
+        /** @description Who of one’s own delegation is connected. */
+        PresenceList: {
+            /** @description One for each member and SOP, in the order the members came. */
+            items: components["schemas"]["Present"][];
+        };
+        /** @description A receiver of one’s own delegation’s events. */
+        Webhook: {
+            /** @description Id of the webhook. */
+            id: string;
+            /** @description What it is for. */
+            name: string;
+            /** @description Address that events are posted to: `https:`, on the open internet. */
+            url: string;
+            /** @description Whether it hears of tables, of the own room, or both. */
+            zones: ("table" | "room")[];
+            /**
+             * @description `paused` by the administrator; `disabled` by the service, when a day of deliveries failed.
+             * @enum {string}
+             */
+            state: "active" | "paused" | "disabled";
+            /**
+             * @description What became of the last delivery.
+             * @enum {string}
+             */
+            outcome?: "delivered" | "status-refused" | "gone" | "unreachable" | "timed-out" | "address-refused";
+            /** @description The HTTP status that came back. */
+            status?: number;
+            /** @description Failures in a row. */
+            failures: number;
+            /**
+             * Format: date-time
+             * @description Since when deliveries fail.
+             */
+            failing?: string;
+            /**
+             * Format: date-time
+             * @description When it is tried again.
+             */
+            next?: string;
+            /**
+             * Format: date-time
+             * @description When something was last taken.
+             */
+            delivered?: string;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created: string;
+            /** @description Tag of this state, for `If-Match`. */
+            tag: string;
+        };
+        /** @description The receivers of one’s own delegation’s events. */
+        WebhookList: {
+            /** @description In the order they came. */
+            items: components["schemas"]["Webhook"][];
+        };
+        /** @description A receiver to be added. */
+        CreateWebhook: {
+            /** @description What it is for. */
+            name: string;
+            /** @description Address that events are posted to: `https:`, on the open internet. */
+            url: string;
+            /** @description Whether it hears of tables, of the own room, or both. */
+            zones: ("table" | "room")[];
+        };
+        /** @description What changes of a receiver. */
+        UpdateWebhook: {
+            /** @description What it is for. */
+            name?: string;
+            /** @description Address that events are posted to: `https:`, on the open internet. */
+            url?: string;
+            /** @description Whether it hears of tables, of the own room, or both. */
+            zones?: ("table" | "room")[];
+            /** @description False pauses it; true brings it back, also after the service gave it up. */
+            active?: boolean;
+        };
+        /** @description A receiver just added. Its secret is shown this once. */
+        NewWebhook: {
+            /** @description Id of the webhook. */
+            id: string;
+            /** @description What deliveries are signed with. */
+            secret: string;
+        };
+        /** @description What became of one delivery. */
+        Delivery: {
+            /**
+             * @description What became of a delivery.
+             * @enum {string}
+             */
+            outcome: "delivered" | "status-refused" | "gone" | "unreachable" | "timed-out" | "address-refused";
+            /** @description The HTTP status that came back. */
+            status?: number;
+        };
         /** @description The service. */
         Service: {
             /** @description Name of the product. */
@@ -3081,7 +3312,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Codes: service-busy, storage-failed, storage-read-only. */
+            /** @description Codes: save-uncertain, service-busy, storage-failed, storage-read-only. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3219,7 +3450,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Codes: service-busy, storage-failed, storage-read-only. */
+            /** @description Codes: save-uncertain, service-busy, storage-failed, storage-read-only. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3318,7 +3549,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Codes: service-busy, storage-failed, storage-read-only. */
+            /** @description Codes: save-uncertain, service-busy, storage-failed, storage-read-only. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3432,7 +3663,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the session.
-                 * @example bca7c93312a98ad1f3370e503649efdd
+                 * @example 5ac3cb3be58822852a997f5f27097611
                  */
                 session: string;
             };
@@ -3519,7 +3750,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Codes: service-busy, storage-failed, storage-read-only. */
+            /** @description Codes: save-uncertain, service-busy, storage-failed, storage-read-only. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3573,7 +3804,9 @@ export interface operations {
                      *         "approve",
                      *         "administer"
                      *       ],
-                     *       "hostedBy": "Ministry of Foreign Affairs"
+                     *       "hostedBy": "Ministry of Foreign Affairs",
+                     *       "digest": "off",
+                     *       "mail": true
                      *     }
                      */
                     "application/json": components["schemas"]["Me"];
@@ -3698,6 +3931,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Codes: mail-not-offered. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Codes: body-too-large. */
             413: {
                 headers: {
@@ -3716,7 +3958,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Codes: idempotency-mismatch. */
+            /** @description Codes: email-missing, idempotency-mismatch. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3743,7 +3985,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Codes: service-busy, storage-failed, storage-read-only. */
+            /** @description Codes: save-uncertain, service-busy, storage-failed, storage-read-only. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3782,12 +4024,12 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "id": "1316ff3e488c08c0210ab4472f25d71a",
+                     *           "id": "bca7c93312a98ad1f3370e503649efdd",
                      *           "name": "weekly comparison",
                      *           "scopes": [
                      *             "read"
                      *           ],
-                     *           "created": "2026-11-24T03:03:05.000Z",
+                     *           "created": "2026-11-24T03:03:32.000Z",
                      *           "until": "2027-01-31T00:00:00.000Z"
                      *         }
                      *       ]
@@ -3885,8 +4127,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "1316ff3e488c08c0210ab4472f25d71a",
-                     *       "token": "IDN_p2Ch917l_rm84kNaKM7VEUtjQkd2aGr88qeM_tRWc2M"
+                     *       "id": "bca7c93312a98ad1f3370e503649efdd",
+                     *       "token": "IDN_JltiEYalt8NgeHDXXTJ7TWvanfy_Pw1CJFACzvo7nco"
                      *     }
                      */
                     "application/json": components["schemas"]["NewToken"];
@@ -3973,7 +4215,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Codes: service-busy, storage-failed, storage-read-only. */
+            /** @description Codes: save-uncertain, service-busy, storage-failed, storage-read-only. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4000,7 +4242,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the token.
-                 * @example 1316ff3e488c08c0210ab4472f25d71a
+                 * @example bca7c93312a98ad1f3370e503649efdd
                  */
                 token: string;
             };
@@ -4087,7 +4329,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Codes: service-busy, storage-failed, storage-read-only. */
+            /** @description Codes: save-uncertain, service-busy, storage-failed, storage-read-only. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4583,7 +4825,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Codes: service-busy, storage-failed, storage-read-only. */
+            /** @description Codes: save-uncertain, service-busy, storage-failed, storage-read-only. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4792,7 +5034,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Codes: service-busy, storage-failed, storage-read-only. */
+            /** @description Codes: save-uncertain, service-busy, storage-failed, storage-read-only. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4923,7 +5165,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Codes: service-busy, storage-failed, storage-read-only. */
+            /** @description Codes: save-uncertain, service-busy, storage-failed, storage-read-only. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5676,7 +5918,7 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "id": "038741881c60853fa079eff96e79b829",
+                     *           "id": "166de5a96aff7727ecd07a7f32cc6532",
                      *           "title": {
                      *             "en": "SOP on safe and voluntary repatriation",
                      *             "id": "SOP tentang pemulangan yang aman dan sukarela",
@@ -5716,9 +5958,9 @@ export interface operations {
                      *           "exceptions": [],
                      *           "head": {
                      *             "number": 2,
-                     *             "version": "73645cfaf50daa2641cbd5910d1903dd683d22ba017699d8c340113b951d3d33",
+                     *             "version": "247dca2e20085436ea992f689aa22a3576d1c7301cb62e475c84124948249362",
                      *             "by": "THA",
-                     *             "time": "2026-11-24T03:03:44.000Z"
+                     *             "time": "2026-11-24T03:04:11.000Z"
                      *           },
                      *           "standing": "party",
                      *           "may": [
@@ -5844,7 +6086,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "038741881c60853fa079eff96e79b829",
+                     *       "id": "166de5a96aff7727ecd07a7f32cc6532",
                      *       "title": {
                      *         "en": "SOP on safe and voluntary repatriation",
                      *         "id": "SOP tentang pemulangan yang aman dan sukarela",
@@ -5884,9 +6126,9 @@ export interface operations {
                      *       "exceptions": [],
                      *       "head": {
                      *         "number": 1,
-                     *         "version": "47f9c1279c6ad62e76a34c5e423c8171cb84d1ea853abb250bd5a67206cf4ef0",
+                     *         "version": "f4fd32fa479c53e936f23aef60bba2454cff6e54a4e3eca6c76b2e1b31489710",
                      *         "by": "IDN",
-                     *         "time": "2026-11-24T03:03:22.000Z"
+                     *         "time": "2026-11-24T03:03:49.000Z"
                      *       },
                      *       "standing": "party",
                      *       "may": [
@@ -5985,7 +6227,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Codes: service-busy, storage-failed, storage-read-only. */
+            /** @description Codes: save-uncertain, service-busy, storage-failed, storage-read-only. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6015,7 +6257,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the SOP.
-                 * @example 038741881c60853fa079eff96e79b829
+                 * @example 166de5a96aff7727ecd07a7f32cc6532
                  */
                 sop: string;
             };
@@ -6031,7 +6273,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "038741881c60853fa079eff96e79b829",
+                     *       "id": "166de5a96aff7727ecd07a7f32cc6532",
                      *       "title": {
                      *         "en": "SOP on safe and voluntary repatriation",
                      *         "id": "SOP tentang pemulangan yang aman dan sukarela",
@@ -6071,9 +6313,9 @@ export interface operations {
                      *       "exceptions": [],
                      *       "head": {
                      *         "number": 2,
-                     *         "version": "73645cfaf50daa2641cbd5910d1903dd683d22ba017699d8c340113b951d3d33",
+                     *         "version": "247dca2e20085436ea992f689aa22a3576d1c7301cb62e475c84124948249362",
                      *         "by": "THA",
-                     *         "time": "2026-11-24T03:03:44.000Z"
+                     *         "time": "2026-11-24T03:04:11.000Z"
                      *       },
                      *       "standing": "party",
                      *       "may": [
@@ -6182,7 +6424,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the SOP.
-                 * @example 038741881c60853fa079eff96e79b829
+                 * @example 166de5a96aff7727ecd07a7f32cc6532
                  */
                 sop: string;
             };
@@ -6305,7 +6547,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Codes: service-busy, storage-failed, storage-read-only. */
+            /** @description Codes: save-uncertain, service-busy, storage-failed, storage-read-only. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6340,7 +6582,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the SOP.
-                 * @example 038741881c60853fa079eff96e79b829
+                 * @example 166de5a96aff7727ecd07a7f32cc6532
                  */
                 sop: string;
             };
@@ -6359,14 +6601,14 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "number": 2,
-                     *           "version": "73645cfaf50daa2641cbd5910d1903dd683d22ba017699d8c340113b951d3d33",
+                     *           "version": "247dca2e20085436ea992f689aa22a3576d1c7301cb62e475c84124948249362",
                      *           "parents": [
-                     *             "47f9c1279c6ad62e76a34c5e423c8171cb84d1ea853abb250bd5a67206cf4ef0"
+                     *             "f4fd32fa479c53e936f23aef60bba2454cff6e54a4e3eca6c76b2e1b31489710"
                      *           ],
                      *           "by": "THA",
-                     *           "time": "2026-11-24T03:03:44.000Z",
+                     *           "time": "2026-11-24T03:04:11.000Z",
                      *           "message": "Thai wording of the consent article",
-                     *           "messageId": "b84777ca81177b7922d96a6d6d5bbe45d40b24abbc3d998bf230c1ea889fd1a4"
+                     *           "messageId": "8abc47ca84b606a3a2051273d7360b1b5e7dd6c563836988528d6de4c78a5959"
                      *         }
                      *       ]
                      *     }
@@ -6468,7 +6710,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the SOP.
-                 * @example 038741881c60853fa079eff96e79b829
+                 * @example 166de5a96aff7727ecd07a7f32cc6532
                  */
                 sop: string;
             };
@@ -6504,7 +6746,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "number": 2,
-                     *       "version": "47f9c1279c6ad62e76a34c5e423c8171cb84d1ea853abb250bd5a67206cf4ef0",
+                     *       "version": "f4fd32fa479c53e936f23aef60bba2454cff6e54a4e3eca6c76b2e1b31489710",
                      *       "saved": true,
                      *       "inserted": [],
                      *       "incoming": [],
@@ -6529,7 +6771,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "number": 2,
-                     *       "version": "73645cfaf50daa2641cbd5910d1903dd683d22ba017699d8c340113b951d3d33",
+                     *       "version": "247dca2e20085436ea992f689aa22a3576d1c7301cb62e475c84124948249362",
                      *       "saved": true,
                      *       "inserted": [],
                      *       "incoming": [],
@@ -6662,7 +6904,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Codes: service-busy, storage-failed, storage-read-only. */
+            /** @description Codes: save-uncertain, service-busy, storage-failed, storage-read-only. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6709,7 +6951,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the SOP.
-                 * @example 038741881c60853fa079eff96e79b829
+                 * @example 166de5a96aff7727ecd07a7f32cc6532
                  */
                 sop: string;
                 /**
@@ -6731,19 +6973,19 @@ export interface operations {
                     /**
                      * @example {
                      *       "number": 2,
-                     *       "version": "73645cfaf50daa2641cbd5910d1903dd683d22ba017699d8c340113b951d3d33",
+                     *       "version": "247dca2e20085436ea992f689aa22a3576d1c7301cb62e475c84124948249362",
                      *       "parents": [
-                     *         "47f9c1279c6ad62e76a34c5e423c8171cb84d1ea853abb250bd5a67206cf4ef0"
+                     *         "f4fd32fa479c53e936f23aef60bba2454cff6e54a4e3eca6c76b2e1b31489710"
                      *       ],
                      *       "by": "THA",
-                     *       "time": "2026-11-24T03:03:44.000Z",
+                     *       "time": "2026-11-24T03:04:11.000Z",
                      *       "message": "Thai wording of the consent article",
-                     *       "messageId": "b84777ca81177b7922d96a6d6d5bbe45d40b24abbc3d998bf230c1ea889fd1a4",
-                     *       "root": "45aba344f0d8f92e80dd609d7bfa190a06b62afa11ee0da3a32ee7edc3e435e2",
+                     *       "messageId": "8abc47ca84b606a3a2051273d7360b1b5e7dd6c563836988528d6de4c78a5959",
+                     *       "root": "71e6f4e8bd25c7220663f418e23c4801f755f3e3c384685d137f33eb49aa7d89",
                      *       "languages": {
                      *         "en": "b5dfb05a4934ebb551507ba80335dd84d9ce8c6f6f06e15b73bb05812a0002e8",
                      *         "id": "07d0f58c46eb67e43720246e445984a7331f56406022320b36dc640571feb1aa",
-                     *         "th": "af311ffe9e711c35defdee361e1891e04be2d6e8cd485092dd517163897387ea"
+                     *         "th": "23ed65cbc729afd1b0b3fb913b4b31f2da1243edd595bff2d49e3673c61df3a6"
                      *       },
                      *       "shown": {
                      *         "belongings_lead": {
@@ -6763,8 +7005,8 @@ export interface operations {
                      *       "clause": {
                      *         "key": "consent",
                      *         "kind": "article",
-                     *         "id": "a8534a9554641d4c200d99d29ca3d6d636d4a8aba7ed9951bf4c0547e4079b2e",
-                     *         "content": "63e930e84c25cbd0113e131e2f85352dec16b3821dc4bb7ee9bef28e6a5f2eea",
+                     *         "id": "fa030dd4397c3b253a6846896b7410f61c18ae78fdd32bca8c59f3f19e0e293c",
+                     *         "content": "49555b07db37ed1474d38df6e7acdd1c4baaa117d50e6b2ff55143c0d4888925",
                      *         "label": {
                      *           "th": "ข้อ ๙"
                      *         },
@@ -6777,7 +7019,7 @@ export interface operations {
                      *         },
                      *         "texts": {
                      *           "th": {
-                     *             "id": "8bcf03d85c242e0ca9109adedafe2e86270b4230e78eb6b17db9e8b0269bfa5e",
+                     *             "id": "8f64ce4f90fb688d28824f784eee5e932cd459342d5d0360fe518d3433a8bea3",
                      *             "heading": "ความยินยอม"
                      *           }
                      *         },
@@ -6890,7 +7132,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the SOP.
-                 * @example 038741881c60853fa079eff96e79b829
+                 * @example 166de5a96aff7727ecd07a7f32cc6532
                  */
                 sop: string;
                 /**
@@ -7012,7 +7254,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the SOP.
-                 * @example 038741881c60853fa079eff96e79b829
+                 * @example 166de5a96aff7727ecd07a7f32cc6532
                  */
                 sop: string;
                 /**
@@ -7036,16 +7278,16 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "number": 2,
-                     *           "version": "73645cfaf50daa2641cbd5910d1903dd683d22ba017699d8c340113b951d3d33",
+                     *           "version": "247dca2e20085436ea992f689aa22a3576d1c7301cb62e475c84124948249362",
                      *           "parents": [
-                     *             "47f9c1279c6ad62e76a34c5e423c8171cb84d1ea853abb250bd5a67206cf4ef0"
+                     *             "f4fd32fa479c53e936f23aef60bba2454cff6e54a4e3eca6c76b2e1b31489710"
                      *           ],
                      *           "by": "THA",
-                     *           "time": "2026-11-24T03:03:44.000Z",
+                     *           "time": "2026-11-24T03:04:11.000Z",
                      *           "present": true,
                      *           "message": "Thai wording of the consent article",
-                     *           "messageId": "b84777ca81177b7922d96a6d6d5bbe45d40b24abbc3d998bf230c1ea889fd1a4",
-                     *           "content": "63e930e84c25cbd0113e131e2f85352dec16b3821dc4bb7ee9bef28e6a5f2eea"
+                     *           "messageId": "8abc47ca84b606a3a2051273d7360b1b5e7dd6c563836988528d6de4c78a5959",
+                     *           "content": "49555b07db37ed1474d38df6e7acdd1c4baaa117d50e6b2ff55143c0d4888925"
                      *         }
                      *       ]
                      *     }
@@ -7146,7 +7388,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the SOP.
-                 * @example 038741881c60853fa079eff96e79b829
+                 * @example 166de5a96aff7727ecd07a7f32cc6532
                  */
                 sop: string;
                 /**
@@ -7174,23 +7416,23 @@ export interface operations {
                      * @example {
                      *       "from": {
                      *         "number": 1,
-                     *         "version": "47f9c1279c6ad62e76a34c5e423c8171cb84d1ea853abb250bd5a67206cf4ef0",
+                     *         "version": "f4fd32fa479c53e936f23aef60bba2454cff6e54a4e3eca6c76b2e1b31489710",
                      *         "parents": [],
                      *         "by": "IDN",
-                     *         "time": "2026-11-24T03:03:22.000Z",
+                     *         "time": "2026-11-24T03:03:49.000Z",
                      *         "message": "First version",
-                     *         "messageId": "9ff4dddf34ad5bfec7a51133ff0642ceaae965386f57f9cc45bcf8f4e1d1836d"
+                     *         "messageId": "42031196849c3106ced68168cac764cfd19d5f51f258b4219d26716787a3cc5f"
                      *       },
                      *       "to": {
                      *         "number": 2,
-                     *         "version": "73645cfaf50daa2641cbd5910d1903dd683d22ba017699d8c340113b951d3d33",
+                     *         "version": "247dca2e20085436ea992f689aa22a3576d1c7301cb62e475c84124948249362",
                      *         "parents": [
-                     *           "47f9c1279c6ad62e76a34c5e423c8171cb84d1ea853abb250bd5a67206cf4ef0"
+                     *           "f4fd32fa479c53e936f23aef60bba2454cff6e54a4e3eca6c76b2e1b31489710"
                      *         ],
                      *         "by": "THA",
-                     *         "time": "2026-11-24T03:03:44.000Z",
+                     *         "time": "2026-11-24T03:04:11.000Z",
                      *         "message": "Thai wording of the consent article",
-                     *         "messageId": "b84777ca81177b7922d96a6d6d5bbe45d40b24abbc3d998bf230c1ea889fd1a4"
+                     *         "messageId": "8abc47ca84b606a3a2051273d7360b1b5e7dd6c563836988528d6de4c78a5959"
                      *       },
                      *       "entries": [
                      *         {
@@ -7356,7 +7598,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the SOP.
-                 * @example 038741881c60853fa079eff96e79b829
+                 * @example 166de5a96aff7727ecd07a7f32cc6532
                  */
                 sop: string;
             };
@@ -7374,11 +7616,11 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "id": "a5ab4284e50405791c9459462348844f",
+                     *           "id": "5f9f3f73479120c7c23a026b7d07d477",
                      *           "zone": "table",
                      *           "state": "resolved",
                      *           "by": "IDN",
-                     *           "time": "2026-11-24T03:04:15.000Z",
+                     *           "time": "2026-11-24T03:04:42.000Z",
                      *           "anchor": {
                      *             "version": 1,
                      *             "key": "purpose",
@@ -7391,9 +7633,9 @@ export interface operations {
                      *           },
                      *           "comments": [
                      *             {
-                     *               "id": "4a4a5ad5f352ca8088ca665fcdf5411c",
+                     *               "id": "5399ac71e59d6cabf87a3a122b6c4b6b",
                      *               "by": "IDN",
-                     *               "time": "2026-11-24T03:04:15.000Z",
+                     *               "time": "2026-11-24T03:04:42.000Z",
                      *               "earlier": [],
                      *               "mentions": [
                      *                 "THA/legal"
@@ -7404,25 +7646,25 @@ export interface operations {
                      *                 "name": "The drafter"
                      *               },
                      *               "body": "Is the Thai heading the one that the glossary has?",
-                     *               "textId": "7c32d6f90906692aa0121b1f87de3f46aecb54349f38c5a2c06b678a9aeb5405"
+                     *               "textId": "6027838f539ac183f6e66f160f30fd4f700f7d9079336217542aa9cd517ddbe1"
                      *             },
                      *             {
-                     *               "id": "8631acdc1c61bf77d04aeeba9ed3a9a1",
+                     *               "id": "1df3087d156c90831ea9a7f94f39e795",
                      *               "by": "THA",
-                     *               "time": "2026-11-24T03:04:20.000Z",
+                     *               "time": "2026-11-24T03:04:47.000Z",
                      *               "earlier": [
                      *                 {
                      *                   "body": "Agreed; we will send the wording.",
-                     *                   "time": "2026-11-24T03:04:20.000Z"
+                     *                   "time": "2026-11-24T03:04:47.000Z"
                      *                 }
                      *               ],
                      *               "mentions": [],
                      *               "withdrawn": false,
                      *               "body": "Agreed; we will send the Thai wording.",
-                     *               "textId": "b45785ce811c1236d3a0fb70a30a06efbe8a8bda3dadb3e5f5bbd2e18b20452a"
+                     *               "textId": "e95e3577d0aff8b01f358671af16bc13ecac78422ded7147348e0289e7a824fd"
                      *             }
                      *           ],
-                     *           "tag": "\"SQVDSrWdinOVxBup0MwOJkp6poF\"",
+                     *           "tag": "\"SA6h688KFZgHeFaGa3nwgIXqR5K\"",
                      *           "may": [
                      *             "addComment",
                      *             "updateThread",
@@ -7519,7 +7761,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the SOP.
-                 * @example 038741881c60853fa079eff96e79b829
+                 * @example 166de5a96aff7727ecd07a7f32cc6532
                  */
                 sop: string;
             };
@@ -7557,11 +7799,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "a5ab4284e50405791c9459462348844f",
+                     *       "id": "5f9f3f73479120c7c23a026b7d07d477",
                      *       "zone": "table",
                      *       "state": "open",
                      *       "by": "IDN",
-                     *       "time": "2026-11-24T03:04:15.000Z",
+                     *       "time": "2026-11-24T03:04:42.000Z",
                      *       "anchor": {
                      *         "version": 1,
                      *         "key": "purpose",
@@ -7574,9 +7816,9 @@ export interface operations {
                      *       },
                      *       "comments": [
                      *         {
-                     *           "id": "4a4a5ad5f352ca8088ca665fcdf5411c",
+                     *           "id": "5399ac71e59d6cabf87a3a122b6c4b6b",
                      *           "by": "IDN",
-                     *           "time": "2026-11-24T03:04:15.000Z",
+                     *           "time": "2026-11-24T03:04:42.000Z",
                      *           "earlier": [],
                      *           "mentions": [
                      *             "THA/legal"
@@ -7587,10 +7829,10 @@ export interface operations {
                      *             "name": "The drafter"
                      *           },
                      *           "body": "Is the Thai heading the one that the glossary has?",
-                     *           "textId": "7c32d6f90906692aa0121b1f87de3f46aecb54349f38c5a2c06b678a9aeb5405"
+                     *           "textId": "6027838f539ac183f6e66f160f30fd4f700f7d9079336217542aa9cd517ddbe1"
                      *         }
                      *       ],
-                     *       "tag": "\"CKXtkClyyPCVub1nt5Q651CHpus\"",
+                     *       "tag": "\"RTYCYH4DJwk6OgMfdInhCnHl4vG\"",
                      *       "may": [
                      *         "addComment",
                      *         "updateThread",
@@ -7700,7 +7942,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Codes: service-busy, storage-failed, storage-read-only. */
+            /** @description Codes: save-uncertain, service-busy, storage-failed, storage-read-only. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7733,12 +7975,12 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the SOP.
-                 * @example 038741881c60853fa079eff96e79b829
+                 * @example 166de5a96aff7727ecd07a7f32cc6532
                  */
                 sop: string;
                 /**
                  * @description Id of the thread.
-                 * @example a5ab4284e50405791c9459462348844f
+                 * @example 5f9f3f73479120c7c23a026b7d07d477
                  */
                 thread: string;
             };
@@ -7754,11 +7996,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "a5ab4284e50405791c9459462348844f",
+                     *       "id": "5f9f3f73479120c7c23a026b7d07d477",
                      *       "zone": "table",
                      *       "state": "open",
                      *       "by": "IDN",
-                     *       "time": "2026-11-24T03:04:15.000Z",
+                     *       "time": "2026-11-24T03:04:42.000Z",
                      *       "anchor": {
                      *         "version": 1,
                      *         "key": "purpose",
@@ -7771,9 +8013,9 @@ export interface operations {
                      *       },
                      *       "comments": [
                      *         {
-                     *           "id": "4a4a5ad5f352ca8088ca665fcdf5411c",
+                     *           "id": "5399ac71e59d6cabf87a3a122b6c4b6b",
                      *           "by": "IDN",
-                     *           "time": "2026-11-24T03:04:15.000Z",
+                     *           "time": "2026-11-24T03:04:42.000Z",
                      *           "earlier": [],
                      *           "mentions": [
                      *             "THA/legal"
@@ -7784,25 +8026,25 @@ export interface operations {
                      *             "name": "The drafter"
                      *           },
                      *           "body": "Is the Thai heading the one that the glossary has?",
-                     *           "textId": "7c32d6f90906692aa0121b1f87de3f46aecb54349f38c5a2c06b678a9aeb5405"
+                     *           "textId": "6027838f539ac183f6e66f160f30fd4f700f7d9079336217542aa9cd517ddbe1"
                      *         },
                      *         {
-                     *           "id": "8631acdc1c61bf77d04aeeba9ed3a9a1",
+                     *           "id": "1df3087d156c90831ea9a7f94f39e795",
                      *           "by": "THA",
-                     *           "time": "2026-11-24T03:04:20.000Z",
+                     *           "time": "2026-11-24T03:04:47.000Z",
                      *           "earlier": [
                      *             {
                      *               "body": "Agreed; we will send the wording.",
-                     *               "time": "2026-11-24T03:04:20.000Z"
+                     *               "time": "2026-11-24T03:04:47.000Z"
                      *             }
                      *           ],
                      *           "mentions": [],
                      *           "withdrawn": false,
                      *           "body": "Agreed; we will send the Thai wording.",
-                     *           "textId": "b45785ce811c1236d3a0fb70a30a06efbe8a8bda3dadb3e5f5bbd2e18b20452a"
+                     *           "textId": "e95e3577d0aff8b01f358671af16bc13ecac78422ded7147348e0289e7a824fd"
                      *         }
                      *       ],
-                     *       "tag": "\"XaOFSu_7E38aJ_aYgX3GUFi0Tce\"",
+                     *       "tag": "\"hsmL3bo3IE5v-WeP12CL5rGvM7m\"",
                      *       "may": [
                      *         "addComment",
                      *         "updateThread",
@@ -7897,12 +8139,12 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the SOP.
-                 * @example 038741881c60853fa079eff96e79b829
+                 * @example 166de5a96aff7727ecd07a7f32cc6532
                  */
                 sop: string;
                 /**
                  * @description Id of the thread.
-                 * @example a5ab4284e50405791c9459462348844f
+                 * @example 5f9f3f73479120c7c23a026b7d07d477
                  */
                 thread: string;
             };
@@ -7928,11 +8170,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "a5ab4284e50405791c9459462348844f",
+                     *       "id": "5f9f3f73479120c7c23a026b7d07d477",
                      *       "zone": "table",
                      *       "state": "resolved",
                      *       "by": "IDN",
-                     *       "time": "2026-11-24T03:04:15.000Z",
+                     *       "time": "2026-11-24T03:04:42.000Z",
                      *       "anchor": {
                      *         "version": 1,
                      *         "key": "purpose",
@@ -7945,9 +8187,9 @@ export interface operations {
                      *       },
                      *       "comments": [
                      *         {
-                     *           "id": "4a4a5ad5f352ca8088ca665fcdf5411c",
+                     *           "id": "5399ac71e59d6cabf87a3a122b6c4b6b",
                      *           "by": "IDN",
-                     *           "time": "2026-11-24T03:04:15.000Z",
+                     *           "time": "2026-11-24T03:04:42.000Z",
                      *           "earlier": [],
                      *           "mentions": [
                      *             "THA/legal"
@@ -7958,25 +8200,25 @@ export interface operations {
                      *             "name": "The drafter"
                      *           },
                      *           "body": "Is the Thai heading the one that the glossary has?",
-                     *           "textId": "7c32d6f90906692aa0121b1f87de3f46aecb54349f38c5a2c06b678a9aeb5405"
+                     *           "textId": "6027838f539ac183f6e66f160f30fd4f700f7d9079336217542aa9cd517ddbe1"
                      *         },
                      *         {
-                     *           "id": "8631acdc1c61bf77d04aeeba9ed3a9a1",
+                     *           "id": "1df3087d156c90831ea9a7f94f39e795",
                      *           "by": "THA",
-                     *           "time": "2026-11-24T03:04:20.000Z",
+                     *           "time": "2026-11-24T03:04:47.000Z",
                      *           "earlier": [
                      *             {
                      *               "body": "Agreed; we will send the wording.",
-                     *               "time": "2026-11-24T03:04:20.000Z"
+                     *               "time": "2026-11-24T03:04:47.000Z"
                      *             }
                      *           ],
                      *           "mentions": [],
                      *           "withdrawn": false,
                      *           "body": "Agreed; we will send the Thai wording.",
-                     *           "textId": "b45785ce811c1236d3a0fb70a30a06efbe8a8bda3dadb3e5f5bbd2e18b20452a"
+                     *           "textId": "e95e3577d0aff8b01f358671af16bc13ecac78422ded7147348e0289e7a824fd"
                      *         }
                      *       ],
-                     *       "tag": "\"SQVDSrWdinOVxBup0MwOJkp6poF\"",
+                     *       "tag": "\"SA6h688KFZgHeFaGa3nwgIXqR5K\"",
                      *       "may": [
                      *         "addComment",
                      *         "updateThread",
@@ -8104,7 +8346,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Codes: service-busy, storage-failed, storage-read-only. */
+            /** @description Codes: save-uncertain, service-busy, storage-failed, storage-read-only. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8140,12 +8382,12 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the SOP.
-                 * @example 038741881c60853fa079eff96e79b829
+                 * @example 166de5a96aff7727ecd07a7f32cc6532
                  */
                 sop: string;
                 /**
                  * @description Id of the thread.
-                 * @example a5ab4284e50405791c9459462348844f
+                 * @example 5f9f3f73479120c7c23a026b7d07d477
                  */
                 thread: string;
             };
@@ -8170,11 +8412,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "a5ab4284e50405791c9459462348844f",
+                     *       "id": "5f9f3f73479120c7c23a026b7d07d477",
                      *       "zone": "table",
                      *       "state": "open",
                      *       "by": "IDN",
-                     *       "time": "2026-11-24T03:04:15.000Z",
+                     *       "time": "2026-11-24T03:04:42.000Z",
                      *       "anchor": {
                      *         "version": 1,
                      *         "key": "purpose",
@@ -8187,21 +8429,21 @@ export interface operations {
                      *       },
                      *       "comments": [
                      *         {
-                     *           "id": "4a4a5ad5f352ca8088ca665fcdf5411c",
+                     *           "id": "5399ac71e59d6cabf87a3a122b6c4b6b",
                      *           "by": "IDN",
-                     *           "time": "2026-11-24T03:04:15.000Z",
+                     *           "time": "2026-11-24T03:04:42.000Z",
                      *           "earlier": [],
                      *           "mentions": [
                      *             "THA/legal"
                      *           ],
                      *           "withdrawn": false,
                      *           "body": "Is the Thai heading the one that the glossary has?",
-                     *           "textId": "7c32d6f90906692aa0121b1f87de3f46aecb54349f38c5a2c06b678a9aeb5405"
+                     *           "textId": "6027838f539ac183f6e66f160f30fd4f700f7d9079336217542aa9cd517ddbe1"
                      *         },
                      *         {
-                     *           "id": "8631acdc1c61bf77d04aeeba9ed3a9a1",
+                     *           "id": "1df3087d156c90831ea9a7f94f39e795",
                      *           "by": "THA",
-                     *           "time": "2026-11-24T03:04:20.000Z",
+                     *           "time": "2026-11-24T03:04:47.000Z",
                      *           "earlier": [],
                      *           "mentions": [],
                      *           "withdrawn": false,
@@ -8210,10 +8452,10 @@ export interface operations {
                      *             "name": "The legal"
                      *           },
                      *           "body": "Agreed; we will send the wording.",
-                     *           "textId": "633452a52135376181a07e3793e9314f31a1473c679675ca6b0c058bbe36c40e"
+                     *           "textId": "99ea7cc7350cf26c059b3ae9d4716e0b1b6e5a9d30c13490a44d0d05549d3db3"
                      *         }
                      *       ],
-                     *       "tag": "\"Czs9y4Mrij2nGQNbH_7sSdF92et\"",
+                     *       "tag": "\"L_1PIt8ezzcLvQSFKa-MVesZPjH\"",
                      *       "may": [
                      *         "addComment",
                      *         "updateThread",
@@ -8323,7 +8565,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Codes: service-busy, storage-failed, storage-read-only. */
+            /** @description Codes: save-uncertain, service-busy, storage-failed, storage-read-only. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8353,17 +8595,17 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the SOP.
-                 * @example 038741881c60853fa079eff96e79b829
+                 * @example 166de5a96aff7727ecd07a7f32cc6532
                  */
                 sop: string;
                 /**
                  * @description Id of the thread.
-                 * @example a5ab4284e50405791c9459462348844f
+                 * @example 5f9f3f73479120c7c23a026b7d07d477
                  */
                 thread: string;
                 /**
                  * @description Id of the comment.
-                 * @example 8631acdc1c61bf77d04aeeba9ed3a9a1
+                 * @example 1df3087d156c90831ea9a7f94f39e795
                  */
                 comment: string;
             };
@@ -8389,11 +8631,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "a5ab4284e50405791c9459462348844f",
+                     *       "id": "5f9f3f73479120c7c23a026b7d07d477",
                      *       "zone": "table",
                      *       "state": "open",
                      *       "by": "IDN",
-                     *       "time": "2026-11-24T03:04:15.000Z",
+                     *       "time": "2026-11-24T03:04:42.000Z",
                      *       "anchor": {
                      *         "version": 1,
                      *         "key": "purpose",
@@ -8406,25 +8648,25 @@ export interface operations {
                      *       },
                      *       "comments": [
                      *         {
-                     *           "id": "4a4a5ad5f352ca8088ca665fcdf5411c",
+                     *           "id": "5399ac71e59d6cabf87a3a122b6c4b6b",
                      *           "by": "IDN",
-                     *           "time": "2026-11-24T03:04:15.000Z",
+                     *           "time": "2026-11-24T03:04:42.000Z",
                      *           "earlier": [],
                      *           "mentions": [
                      *             "THA/legal"
                      *           ],
                      *           "withdrawn": false,
                      *           "body": "Is the Thai heading the one that the glossary has?",
-                     *           "textId": "7c32d6f90906692aa0121b1f87de3f46aecb54349f38c5a2c06b678a9aeb5405"
+                     *           "textId": "6027838f539ac183f6e66f160f30fd4f700f7d9079336217542aa9cd517ddbe1"
                      *         },
                      *         {
-                     *           "id": "8631acdc1c61bf77d04aeeba9ed3a9a1",
+                     *           "id": "1df3087d156c90831ea9a7f94f39e795",
                      *           "by": "THA",
-                     *           "time": "2026-11-24T03:04:20.000Z",
+                     *           "time": "2026-11-24T03:04:47.000Z",
                      *           "earlier": [
                      *             {
                      *               "body": "Agreed; we will send the wording.",
-                     *               "time": "2026-11-24T03:04:20.000Z"
+                     *               "time": "2026-11-24T03:04:47.000Z"
                      *             }
                      *           ],
                      *           "mentions": [],
@@ -8434,10 +8676,10 @@ export interface operations {
                      *             "name": "The legal"
                      *           },
                      *           "body": "Agreed; we will send the Thai wording.",
-                     *           "textId": "b45785ce811c1236d3a0fb70a30a06efbe8a8bda3dadb3e5f5bbd2e18b20452a"
+                     *           "textId": "e95e3577d0aff8b01f358671af16bc13ecac78422ded7147348e0289e7a824fd"
                      *         }
                      *       ],
-                     *       "tag": "\"mIbwYI4pT3SByMm-3g-GPKSeK6c\"",
+                     *       "tag": "\"INeZwgkZSnsZLMTtqf3y4G_neSV\"",
                      *       "may": [
                      *         "addComment",
                      *         "updateThread",
@@ -8574,7 +8816,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Codes: service-busy, storage-failed, storage-read-only. */
+            /** @description Codes: save-uncertain, service-busy, storage-failed, storage-read-only. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8607,7 +8849,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the SOP.
-                 * @example 038741881c60853fa079eff96e79b829
+                 * @example 166de5a96aff7727ecd07a7f32cc6532
                  */
                 sop: string;
             };
@@ -8625,19 +8867,19 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "id": "83a1d57e4e886d443c95207dae82263e",
+                     *           "id": "746217c164d44fa7d8c2a238d974e753",
                      *           "act": "initialled",
                      *           "capacity": "Head of delegation",
                      *           "place": "Bangkok",
                      *           "date": "2026-11-24",
                      *           "medium": "in-person",
-                     *           "version": "73645cfaf50daa2641cbd5910d1903dd683d22ba017699d8c340113b951d3d33",
+                     *           "version": "247dca2e20085436ea992f689aa22a3576d1c7301cb62e475c84124948249362",
                      *           "number": 2,
                      *           "party": "IDN",
                      *           "languages": {
                      *             "en": "b5dfb05a4934ebb551507ba80335dd84d9ce8c6f6f06e15b73bb05812a0002e8",
                      *             "id": "07d0f58c46eb67e43720246e445984a7331f56406022320b36dc640571feb1aa",
-                     *             "th": "af311ffe9e711c35defdee361e1891e04be2d6e8cd485092dd517163897387ea"
+                     *             "th": "23ed65cbc729afd1b0b3fb913b4b31f2da1243edd595bff2d49e3673c61df3a6"
                      *           },
                      *           "seq": 9,
                      *           "stands": true,
@@ -8746,7 +8988,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the SOP.
-                 * @example 038741881c60853fa079eff96e79b829
+                 * @example 166de5a96aff7727ecd07a7f32cc6532
                  */
                 sop: string;
             };
@@ -8781,19 +9023,19 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "83a1d57e4e886d443c95207dae82263e",
+                     *       "id": "746217c164d44fa7d8c2a238d974e753",
                      *       "act": "initialled",
                      *       "capacity": "Head of delegation",
                      *       "place": "Bangkok",
                      *       "date": "2026-11-24",
                      *       "medium": "in-person",
-                     *       "version": "73645cfaf50daa2641cbd5910d1903dd683d22ba017699d8c340113b951d3d33",
+                     *       "version": "247dca2e20085436ea992f689aa22a3576d1c7301cb62e475c84124948249362",
                      *       "number": 2,
                      *       "party": "IDN",
                      *       "languages": {
                      *         "en": "b5dfb05a4934ebb551507ba80335dd84d9ce8c6f6f06e15b73bb05812a0002e8",
                      *         "id": "07d0f58c46eb67e43720246e445984a7331f56406022320b36dc640571feb1aa",
-                     *         "th": "af311ffe9e711c35defdee361e1891e04be2d6e8cd485092dd517163897387ea"
+                     *         "th": "23ed65cbc729afd1b0b3fb913b4b31f2da1243edd595bff2d49e3673c61df3a6"
                      *       },
                      *       "seq": 9,
                      *       "stands": true,
@@ -8917,7 +9159,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Codes: service-busy, storage-failed, storage-read-only. */
+            /** @description Codes: save-uncertain, service-busy, storage-failed, storage-read-only. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8951,7 +9193,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the SOP.
-                 * @example 038741881c60853fa079eff96e79b829
+                 * @example 166de5a96aff7727ecd07a7f32cc6532
                  */
                 sop: string;
             };
@@ -8969,13 +9211,13 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "id": "5bf4a82401373f20e56f2599d76d5f82",
+                     *           "id": "632754ca99c5068bf25a7d246519f7d0",
                      *           "question": {
                      *             "kind": "party",
                      *             "delegation": "THA"
                      *           },
                      *           "by": "IDN",
-                     *           "time": "2026-11-24T03:03:22.000Z",
+                     *           "time": "2026-11-24T03:03:49.000Z",
                      *           "state": "asked",
                      *           "waitsFor": [
                      *             "THA"
@@ -9075,7 +9317,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the SOP.
-                 * @example 038741881c60853fa079eff96e79b829
+                 * @example 166de5a96aff7727ecd07a7f32cc6532
                  */
                 sop: string;
             };
@@ -9101,7 +9343,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "3fb29ca19142f33ba9f2d6ecef10d611",
+                     *       "id": "d97d19d13de1d9b0238d3ed2718cc130",
                      *       "question": {
                      *         "kind": "observer",
                      *         "delegation": "IOM",
@@ -9111,7 +9353,7 @@ export interface operations {
                      *         "withheld": []
                      *       },
                      *       "by": "IDN",
-                     *       "time": "2026-11-24T03:03:36.000Z",
+                     *       "time": "2026-11-24T03:04:03.000Z",
                      *       "state": "asked",
                      *       "waitsFor": [
                      *         "THA"
@@ -9231,7 +9473,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Codes: service-busy, storage-failed, storage-read-only. */
+            /** @description Codes: save-uncertain, service-busy, storage-failed, storage-read-only. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9258,12 +9500,12 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the SOP.
-                 * @example 038741881c60853fa079eff96e79b829
+                 * @example 166de5a96aff7727ecd07a7f32cc6532
                  */
                 sop: string;
                 /**
                  * @description Id of the decision.
-                 * @example 5bf4a82401373f20e56f2599d76d5f82
+                 * @example 632754ca99c5068bf25a7d246519f7d0
                  */
                 decision: string;
             };
@@ -9279,20 +9521,20 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "5bf4a82401373f20e56f2599d76d5f82",
+                     *       "id": "632754ca99c5068bf25a7d246519f7d0",
                      *       "question": {
                      *         "kind": "party",
                      *         "delegation": "THA"
                      *       },
                      *       "by": "IDN",
-                     *       "time": "2026-11-24T03:03:22.000Z",
+                     *       "time": "2026-11-24T03:03:49.000Z",
                      *       "state": "agreed",
                      *       "waitsFor": [],
                      *       "answers": [
                      *         {
                      *           "delegation": "THA",
                      *           "answer": "yes",
-                     *           "time": "2026-11-24T03:03:29.000Z"
+                     *           "time": "2026-11-24T03:03:56.000Z"
                      *         }
                      *       ],
                      *       "may": []
@@ -9385,12 +9627,12 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the SOP.
-                 * @example 038741881c60853fa079eff96e79b829
+                 * @example 166de5a96aff7727ecd07a7f32cc6532
                  */
                 sop: string;
                 /**
                  * @description Id of the decision.
-                 * @example 5bf4a82401373f20e56f2599d76d5f82
+                 * @example 632754ca99c5068bf25a7d246519f7d0
                  */
                 decision: string;
             };
@@ -9415,20 +9657,20 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "5bf4a82401373f20e56f2599d76d5f82",
+                     *       "id": "632754ca99c5068bf25a7d246519f7d0",
                      *       "question": {
                      *         "kind": "party",
                      *         "delegation": "THA"
                      *       },
                      *       "by": "IDN",
-                     *       "time": "2026-11-24T03:03:22.000Z",
+                     *       "time": "2026-11-24T03:03:49.000Z",
                      *       "state": "agreed",
                      *       "waitsFor": [],
                      *       "answers": [
                      *         {
                      *           "delegation": "THA",
                      *           "answer": "yes",
-                     *           "time": "2026-11-24T03:03:29.000Z"
+                     *           "time": "2026-11-24T03:03:56.000Z"
                      *         }
                      *       ],
                      *       "may": []
@@ -9552,7 +9794,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Codes: service-busy, storage-failed, storage-read-only. */
+            /** @description Codes: save-uncertain, service-busy, storage-failed, storage-read-only. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9591,7 +9833,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the SOP.
-                 * @example 038741881c60853fa079eff96e79b829
+                 * @example 166de5a96aff7727ecd07a7f32cc6532
                  */
                 sop: string;
             };
@@ -9610,18 +9852,18 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "v": 1,
-                     *           "log": "038741881c60853fa079eff96e79b829",
+                     *           "log": "166de5a96aff7727ecd07a7f32cc6532",
                      *           "seq": 4,
                      *           "type": "version.saved",
                      *           "refs": {
-                     *             "act": "8ee09874912fa3f60c37cff26379d75f",
+                     *             "act": "1074fb03c6366b2e15043f2dd975f5af",
                      *             "number": 2,
-                     *             "version": "73645cfaf50daa2641cbd5910d1903dd683d22ba017699d8c340113b951d3d33"
+                     *             "version": "247dca2e20085436ea992f689aa22a3576d1c7301cb62e475c84124948249362"
                      *           },
                      *           "by": "THA",
-                     *           "time": "2026-11-24T03:03:44.000Z",
-                     *           "hash": "4dbca958442c9cee40f23b37c5c4680d19fb9d266b7cd469553cc63e1305f84e",
-                     *           "previous": "c6ae25404beaa8dc5c9fa78903d4794a0fe793f2512e7b30523e33dc5f954094"
+                     *           "time": "2026-11-24T03:04:11.000Z",
+                     *           "hash": "aeb6cc98d6a7cb35fa6de352d1ce4c063678584c3e72143fbc25fbddfc6aac09",
+                     *           "previous": "48d43e027960da27d02fc1b4b325601c0f2e8ded83c4af6ebdafc95f1f63bb52"
                      *         }
                      *       ]
                      *     }
@@ -9836,7 +10078,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the SOP.
-                 * @example 038741881c60853fa079eff96e79b829
+                 * @example 166de5a96aff7727ecd07a7f32cc6532
                  */
                 sop: string;
             };
@@ -9938,7 +10180,12 @@ export interface operations {
     };
     streamEvents: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The SOP that is open here, for one’s own delegation to know. */
+                sop?: string;
+                /** @description The id of the last event that was heard, where the header can not be sent. */
+                after?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -10001,6 +10248,1000 @@ export interface operations {
             };
             /** @description Codes: service-busy. */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPresence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Code of one’s own delegation.
+                 * @example IDN
+                 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who is connected now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PresenceList"];
+                };
+            };
+            /** @description Codes: invalid-request. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: unauthenticated. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: scope-missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: not-found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: address-too-long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: rate-limited. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: internal-error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: service-busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWebhooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Code of one’s own delegation.
+                 * @example THA
+                 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The webhooks. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "48a25dd7de461b062cf72329c45fc68d",
+                     *           "name": "Case system",
+                     *           "url": "https://events.example.org/sandhi",
+                     *           "zones": [
+                     *             "table"
+                     *           ],
+                     *           "state": "active",
+                     *           "failures": 0,
+                     *           "created": "2026-11-24T03:03:05.000Z",
+                     *           "tag": "\"ck5g2rkEGQ6yCqLFi1D3_C_xe3q\""
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookList"];
+                };
+            };
+            /** @description Codes: invalid-request. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: unauthenticated. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: role-missing, scope-missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: not-found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: address-too-long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: rate-limited. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: internal-error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: service-busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of your own: the same request with the same key is carried out once. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /**
+                 * @description Code of one’s own delegation.
+                 * @example THA
+                 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Case system",
+                 *       "url": "https://events.example.org/sandhi",
+                 *       "zones": [
+                 *         "table"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["CreateWebhook"];
+            };
+        };
+        responses: {
+            /** @description The webhook, its secret shown this once. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "48a25dd7de461b062cf72329c45fc68d",
+                     *       "secret": "whsec_y5eeJZ1PZcb2y3fIgACg0l2jf5pIq76S0nb9AJCGdJY="
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NewWebhook"];
+                };
+            };
+            /** @description Codes: invalid-request, json-duplicate-key, json-malformed, json-too-deep. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: unauthenticated. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: origin-refused, role-missing, scope-missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: not-found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: request-timeout. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: body-too-large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: address-too-long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: media-type-unsupported. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: address-refused, case-data, idempotency-mismatch, limit-exceeded, text-refused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: rate-limited. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: internal-error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: save-uncertain, service-busy, storage-failed, storage-read-only. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: storage-full. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Code of one’s own delegation.
+                 * @example THA
+                 */
+                code: string;
+                /**
+                 * @description Id of the webhook.
+                 * @example 48a25dd7de461b062cf72329c45fc68d
+                 */
+                webhook: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Codes: invalid-request. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: unauthenticated. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: origin-refused, role-missing, scope-missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: not-found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: address-too-long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: idempotency-mismatch. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: rate-limited. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: internal-error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: save-uncertain, service-busy, storage-failed, storage-read-only. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: storage-full. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tag that was read; without it the answer is `base-missing`. */
+                "if-match"?: string;
+            };
+            path: {
+                /**
+                 * @description Code of one’s own delegation.
+                 * @example THA
+                 */
+                code: string;
+                /**
+                 * @description Id of the webhook.
+                 * @example 48a25dd7de461b062cf72329c45fc68d
+                 */
+                webhook: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "active": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["UpdateWebhook"];
+            };
+        };
+        responses: {
+            /** @description The webhook as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "48a25dd7de461b062cf72329c45fc68d",
+                     *       "name": "Case system",
+                     *       "url": "https://events.example.org/sandhi",
+                     *       "zones": [
+                     *         "table"
+                     *       ],
+                     *       "state": "active",
+                     *       "failures": 0,
+                     *       "created": "2026-11-24T03:03:05.000Z",
+                     *       "tag": "\"ck5g2rkEGQ6yCqLFi1D3_C_xe3q\""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            /** @description Codes: invalid-request, json-duplicate-key, json-malformed, json-too-deep. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: unauthenticated. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: origin-refused, role-missing, scope-missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: not-found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: request-timeout. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: precondition-failed. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: body-too-large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: address-too-long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: media-type-unsupported. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: address-refused, case-data, idempotency-mismatch, text-refused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: base-missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: rate-limited. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: internal-error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: save-uncertain, service-busy, storage-failed, storage-read-only. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: storage-full. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pingWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of your own: the same request with the same key is carried out once. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /**
+                 * @description Code of one’s own delegation.
+                 * @example THA
+                 */
+                code: string;
+                /**
+                 * @description Id of the webhook.
+                 * @example 36d280c874420bc97be17c1a93ae7dc7
+                 */
+                webhook: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What became of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "outcome": "delivered",
+                     *       "status": 204
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            /** @description Codes: invalid-request. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: unauthenticated. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: origin-refused, role-missing, scope-missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: not-found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: address-too-long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: idempotency-mismatch. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: rate-limited. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: internal-error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: save-uncertain, service-busy, storage-failed, storage-read-only. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: storage-full. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showDigestOff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description What the link in the message holds.
+                 * @example IDN.8afbecd257f53026ad8d66cbc4a9804f.xyyFnrPRV5sRbbBEtoekO3_GtLvkZ64Epb4T8Y27rb0
+                 */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description Codes: invalid-request. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: not-found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: address-too-long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: rate-limited. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: internal-error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: service-busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stopDigest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description What the link in the message holds.
+                 * @example IDN.8afbecd257f53026ad8d66cbc4a9804f.xyyFnrPRV5sRbbBEtoekO3_GtLvkZ64Epb4T8Y27rb0
+                 */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page that says so. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description Codes: invalid-request. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: not-found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: address-too-long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: rate-limited. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: internal-error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: save-uncertain, service-busy, storage-failed, storage-read-only. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes: storage-full. */
+            507: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -5,7 +5,7 @@ import { SECRET_PREFIX, webhookUrl } from '../review/webhooks.ts'
 import { checkWords } from '../review/words.ts'
 import { insertWebhook, listWebhooks, putPosition, type WebhookRow } from '../store/webhooks.ts'
 import type { House } from './house.ts'
-import { headsOf, hearings } from './log-places.ts'
+import { hearings } from './log-places.ts'
 import { runInRoom } from './run.ts'
 
 export const MOST_WEBHOOKS = 10
@@ -30,7 +30,7 @@ export async function createWebhook(
   input: WebhookInput,
   privately: boolean,
 ): Promise<{ id: string; secret: string } | Failure> {
-  const heads = await headsOf(await hearings(house, who.delegation, input.zones))
+  const heads = await hearings(house, who.delegation, input.zones)
   return runInRoom(house, who, 'createWebhook', async ({ tx, now, seq, chance }) => {
     const refused = refuseReceiver(input, privately)
     if (refused) return refused
@@ -41,7 +41,7 @@ export async function createWebhook(
     const { name, url, zones } = input
     await insertWebhook(tx, { id, name, url, zones, secret, state: 'active', created: now, failures: 0 })
     // In the room it begins after the act that makes it.
-    for (const [log, head] of heads) await putPosition(tx, id, log, log === who.delegation ? seq : head)
+    for (const { sop, key, heard } of heads) await putPosition(tx, id, key, sop === undefined ? seq : heard)
     return { result: { id, secret }, type: 'webhook.created', refs: { webhook: id } }
   })
 }

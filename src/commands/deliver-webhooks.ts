@@ -30,9 +30,18 @@ export interface Answered {
 /** Sends one request and says what became of it; never throws, and takes ten seconds at most. */
 export type Send = (url: string, headers: Readonly<Record<string, string>>, body: string) => Promise<Answered>
 
-const AT_ONCE = 4 // webhooks that are delivered to at the same time
+const AT_ONCE = 8 // webhooks that are delivered to at the same time
 const BATCH = 50 // events under one lease
+const TURN = 30_000 // ms after which a webhook lets others have their turn
 const LEASE = 10 * 60_000 // longer than a batch of the slowest receivers
+
+/** What a round leaves. */
+export interface Round {
+  /** stores by delegation in which something may become due */
+  readonly heard: ReadonlyMap<string, readonly string[]>
+  /** delegations with more that is due now */
+  readonly more: ReadonlySet<string>
+}
 
 interface Job {
   readonly code: string
@@ -41,16 +50,13 @@ interface Job {
 }
 
 /**
- * Delivers what is due to the webhooks of all delegations, or of some, each event at least once and in the order of
- * its log. Gives the stores by delegation in which something may become due.
+ * Delivers what is due to the webhooks of all delegations, or of some: one batch to each, every event at least once
+ * and in the order of its log.
  */
-export async function deliverDue(
-  house: House,
-  send: Send,
-  only?: ReadonlySet<string>,
-): Promise<ReadonlyMap<string, readonly string[]>> {
+export async function deliverDue(house: House, send: Send, only?: ReadonlySet<string>): Promise<Round> {
   const jobs: Job[] = []
   const heard = new Map<string, readonly string[]>()
+  const more = new Set<string>()
   for (const { code } of await house.stores.directory.read(listDelegations)) {
     const room = only && !only.has(code) ? undefined : await house.stores.room(code)
     if (!room) continue
@@ -67,7 +73,7 @@ export async function deliverDue(
   const workers = Array.from({ length: AT_ONCE }, async () => {
     for (let job = jobs.shift(); job; job = jobs.shift()) {
       try {
-        while (await deliver(house, send, job));
+        if (await deliver(house, send, job)) more.add(job.code)
       } catch (error) {
         failed.push(error)
       }
@@ -75,10 +81,10 @@ export async function deliverDue(
   })
   await Promise.all(workers)
   if (failed.length > 0) throw failed[0]
-  return heard
+  return { heard, more }
 }
 
-/** Delivers one batch to one webhook; true when it took all of it and there may be more. */
+/** Delivers a batch to one webhook; true when it took all of that and there may be more. */
 async function deliver(
   house: House,
   send: Send,
@@ -106,6 +112,7 @@ async function deliver(
       if (!taken || !mine) return false
       failures = 0
       failing = undefined
+      if (Date.parse(house.clock()) - Date.parse(now) > TURN) return true
     }
     return due.length === BATCH
   } finally {
@@ -132,7 +139,8 @@ async function dueEvents(
   for (const hearing of await hearings(house, code, zones)) {
     const { sop, key, db, seat } = hearing
     if (due.length >= most) break
-    const from = positions.get(key) ?? (await beginning(hearing))
+    const from = positions.get(key) ?? beginning(hearing)
+    if (from >= hearing.heard) continue
     for (const { count, entry } of await db.read((sql) => heardAfter(sql, seat, from, most - due.length))) {
       const { time } = JSON.parse(entry.bytes) as { time: string }
       const place = sop === undefined ? { zone: 'room' as const } : { sop, zone: 'table' as const }

@@ -1,5 +1,6 @@
 // What every command is handed: the stores, the shipped lists, time and chance; and how a table is reached.
 import { sopFacts } from '../document/clause.ts'
+import { fail, Refused } from '../errors.ts'
 import type { Template } from '../document/template.ts'
 import type { Known } from '../review/facts.ts'
 import type { Preset, SopState, Who } from '../review/policy.ts'
@@ -101,14 +102,14 @@ export function treeOf(house: House, sql: Sql, version: VersionRow): Promise<Cla
 /** The current version with its tree. Throws on an SOP without one: creating an SOP makes version 1. */
 export async function headOf(house: House, sql: Sql): Promise<{ version: VersionRow; tree: Clause }> {
   const version = await findVersion(sql, 'latest')
-  if (!version) throw new Error('an SOP has a first version from the beginning')
+  if (!version) throw new Refused(fail('storage-damaged', { reason: 'the SOP has no version' }))
   return { version, tree: await treeOf(house, sql, version) }
 }
 
 /** The current version and its root alone, whose facts say what the SOP is. */
 export async function rootOfHead(sql: Sql): Promise<{ version: VersionRow; tree: Clause }> {
   const version = await findVersion(sql, 'latest')
-  if (!version) throw new Error('an SOP has a first version from the beginning')
+  if (!version) throw new Refused(fail('storage-damaged', { reason: 'the SOP has no version' }))
   return { version, tree: await getRoot(sql, version.rootRow) }
 }
 

@@ -1,6 +1,7 @@
 // Facts that every request asks for, kept in memory until the store they come from changes.
 import type { Act, Negotiation } from '../review/approvals.ts'
 import type { Asked, Question } from '../review/decisions.ts'
+import { earOf, type Seat } from '../review/observer.ts'
 import { listApprovals } from '../store/approvals.ts'
 import type { Db, Sql } from '../store/db.ts'
 import { type DecisionRow, listDecisions } from '../store/decisions.ts'
@@ -8,6 +9,7 @@ import { accessOf } from '../store/directory.ts'
 import { listHidden } from '../store/erasure.ts'
 import { getSop, listParties, type PartyRow, type SopRow } from '../store/sops.ts'
 import { findVersion } from '../store/versions.ts'
+import { heardUpTo } from './heard.ts'
 import type { Watch } from './watch.ts'
 
 /** How an SOP stands, beside its text. */
@@ -27,6 +29,8 @@ export interface KnownFacts {
   readonly facts: (sop: string, table: Db) => Promise<TableFacts>
   /** the id of a version named by number, id or `latest`; undefined when there is none */
   readonly version: (sop: string, table: Db, named: number | string) => Promise<string | undefined>
+  /** how many entries of a store's log a seat has heard */
+  readonly heard: (store: string, db: Db, seat: Seat) => Promise<number>
 }
 
 /** The store in which access stands, as a watch names it. */
@@ -43,6 +47,8 @@ export function createKnownFacts(directory: Db, watch: Watch): KnownFacts {
       remember(table, sop, `version ${named}`, () =>
         table.read(async (sql) => (await findVersion(sql, named))?.id),
       ),
+    heard: (store, db, seat) =>
+      remember(db, store, `heard ${earOf(seat)}`, () => db.read((sql) => heardUpTo(sql, seat))),
   }
 }
 

@@ -97,8 +97,8 @@ async function newsOf(
   const heads: [string, number][] = []
   // Of what happens in the room not even how much goes through other people's mail servers.
   for (const hearing of await hearings(house, code, ['table'])) {
-    const from = positions.get(hearing.key) ?? (await beginning(hearing))
-    const heard = await typesAfter(hearing, from)
+    const from = positions.get(hearing.key) ?? beginning(hearing)
+    const heard = from < hearing.heard ? await typesAfter(hearing, from) : []
     types.push(heard)
     heads.push([hearing.key, from + heard.length])
   }

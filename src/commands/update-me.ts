@@ -5,7 +5,7 @@ import type { Who } from '../review/policy.ts'
 import { beginDigest, putDigestPosition } from '../store/digests.ts'
 import { getMember, type MemberRow, updateMember as storeMember } from '../store/members.ts'
 import { type House } from './house.ts'
-import { headsOf, hearings } from './log-places.ts'
+import { hearings } from './log-places.ts'
 import { runInRoom } from './run.ts'
 
 export interface MyChange extends Partial<Pick<MemberRow, 'language' | 'digits' | 'era'>> {
@@ -23,7 +23,7 @@ export async function updateMe(
 ): Promise<object | Failure> {
   const wanted = digest !== undefined && digest !== 'off'
   if (wanted && !mail) return fail('mail-not-offered')
-  const heads = wanted ? await headsOf(await hearings(house, who.delegation, ['table'])) : []
+  const heads = wanted ? await hearings(house, who.delegation, ['table']) : []
   return runInRoom(house, who, 'updateMe', async ({ tx, now, chance }) => {
     const before = await getMember(tx, who.member)
     const address = email ?? before?.email ?? ''
@@ -38,7 +38,7 @@ export async function updateMe(
     if (wanted && digest !== before?.digest) {
       await beginDigest(tx, { member: who.member, secret: chance.secret(), period: periodOf(digest, now) })
       if (!before?.digest) {
-        for (const [log, head] of heads) await putDigestPosition(tx, who.member, log, head)
+        for (const { key, heard } of heads) await putDigestPosition(tx, who.member, key, heard)
       }
     }
     return { result: {}, type: 'member.changed', refs: { member: who.member } }

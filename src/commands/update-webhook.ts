@@ -4,7 +4,7 @@ import type { Who } from '../review/policy.ts'
 import { getWebhook, putPosition, updateWebhook as storeWebhook } from '../store/webhooks.ts'
 import { refuseReceiver, type WebhookInput } from './create-webhook.ts'
 import type { House } from './house.ts'
-import { headsOf, hearings } from './log-places.ts'
+import { hearings } from './log-places.ts'
 import { runInRoom } from './run.ts'
 
 export interface WebhookChange extends Partial<WebhookInput> {
@@ -20,7 +20,7 @@ export async function updateWebhook(
   input: WebhookChange,
   privately: boolean,
 ): Promise<object | Failure> {
-  const heads = new Map(await headsOf(await hearings(house, who.delegation, input.zones ?? [])))
+  const heads = await hearings(house, who.delegation, input.zones ?? [])
   return runInRoom(house, who, 'updateWebhook', async ({ tx, seq }) => {
     const found = await getWebhook(tx, webhook)
     if (!found) return fail('not-found')
@@ -30,9 +30,10 @@ export async function updateWebhook(
     const state = active === undefined ? undefined : active ? 'active' : 'paused'
     const anew = (active === true && found.state !== 'active') || (change.url ?? found.url) !== found.url
     await storeWebhook(tx, webhook, { ...change, ...(state && { state }) }, anew)
-    for (const [log, head] of heads) {
-      const zone = log === who.delegation ? 'room' : 'table'
-      if (!found.zones.includes(zone)) await putPosition(tx, webhook, log, zone === 'room' ? seq : head)
+    for (const { sop, key, heard } of heads) {
+      const own = sop === undefined
+      if (!found.zones.includes(own ? 'room' : 'table'))
+        await putPosition(tx, webhook, key, own ? seq : heard)
     }
     return { result: {}, type: 'webhook.changed', refs: { webhook } }
   })

@@ -5,8 +5,8 @@ import { updateMember } from '../commands/update-member.ts'
 import { fail, isFailure } from '../errors.ts'
 import { ROLES } from '../review/policy.ts'
 import { getDelegation, listDelegations } from '../store/directory.ts'
-import { listMembers, listRoles, type MemberRow, type RoleRow } from '../store/members.ts'
-import { matches, declare, tagOf } from './operation.ts'
+import { listMembers, listRoles, type MemberRow, readMember, type RoleRow } from '../store/members.ts'
+import { declare, matches, overwrites, tagOf } from './operation.ts'
 import type { Parts } from './parts.ts'
 import { array, byLanguage, code, component, flag, id, oneOf, optional, ref, text, time } from './schema.ts'
 import { HeldRoleView } from './sessions.ts'
@@ -161,21 +161,24 @@ export function delegationRoutes({ app, house, door }: Parts): void {
       'text-refused',
       'case-data',
     ],
-    handle: async ({ who, params, body, request, once }) => {
+    handle: async ({ who, params, body, request }) => {
       if (params.code !== who.delegation) return fail('not-found')
-      const before = await viewOf(params.member)
+      const room = (await house.stores.room(who.delegation))!
+      const member = () => room.read((sql) => readMember(sql, params.member))
+      const before = await member()
       if (!before) return fail('not-found')
-      const stale = matches(request, before.tag)
+      const stale = matches(request, memberView(before.row, before.roles).tag)
       if (stale) return stale
-      const changed = await updateMember(house, who, params.member, ending(body), once)
-      return isFailure(changed) ? changed : viewOf(params.member)
-      async function viewOf(id: string) {
-        const room = (await house.stores.room(who.delegation))!
-        return room.read(async (sql) => {
-          const row = (await listMembers(sql)).find((one) => one.id === id)
-          return row && memberView(row, await listRoles(sql, id))
-        })
-      }
+      const changed = await updateMember(
+        house,
+        who,
+        params.member,
+        ending(body),
+        overwrites(request) ? undefined : before,
+      )
+      if (isFailure(changed)) return changed
+      const after = (await member())!
+      return memberView(after.row, after.roles)
     },
   })
 
@@ -203,7 +206,7 @@ const ending = <T extends { until?: string }>(body: T): T =>
   body.until === undefined ? body : { ...body, until: new Date(body.until).toISOString() }
 
 function memberView(row: MemberRow, held: readonly RoleRow[]) {
-  const { secret, ...rest } = row
+  const { secret, email: _email, digest: _digest, ...rest } = row
   const roles = held.filter(({ member }) => member === row.id).map(({ role, sop }) => ({ role, sop }))
   const view = { ...rest, joined: secret !== undefined, roles }
   return { ...view, tag: tagOf(JSON.stringify(view)) }

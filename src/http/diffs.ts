@@ -1,11 +1,12 @@
 // Comparing two versions: as data, or as a page to read and print.
+import { setImmediate as othersTurn } from 'node:timers/promises'
 import Type from 'typebox'
 import { treeOf } from '../commands/house.ts'
 import { sopFacts } from '../document/clause.ts'
-import { diffTrees } from '../document/diff.ts'
+import { diffInSteps } from '../document/diff.ts'
 import { summarise, summaryContext } from '../document/summary.ts'
 import { fail, isFailure } from '../errors.ts'
-import { redlineHtml } from '../formats/redline.ts'
+import { redlineInSteps } from '../formats/redline.ts'
 import { inSight } from '../review/observer.ts'
 import { findVersion } from '../store/versions.ts'
 import { zipped } from './encoding.ts'
@@ -107,7 +108,7 @@ export function diffRoutes({ app, house, door, answers, lists, icu }: Parts): vo
       const media = mediaOf(request.headers.accept, ['application/json', 'text/html'])
       if (!media) return fail('not-acceptable', { types: ['application/json', 'text/html'] })
       const reader = speech(request.headers['accept-language'])
-      return reached.db.read(async (sql) => {
+      const found = await reached.db.read(async (sql) => {
         const [from, to] = [
           await findVersion(sql, versionRef(params.from)),
           await findVersion(sql, versionRef(params.to)),
@@ -125,57 +126,79 @@ export function diffRoutes({ app, house, door, answers, lists, icu }: Parts): vo
           icu,
         )
         void reply.header('vary', 'Accept, Accept-Language')
-        if (unchanged(request, reply, tag)) return reply
+        if (unchanged(request, reply, tag)) return undefined
         const before = inSight(reached.party, await treeOf(house, sql, from), reached.hidden)
         const after = inSight(reached.party, await treeOf(house, sql, to), reached.hidden)
-        const known = sopFacts(after).languages
-        if (query.language !== undefined && !known.includes(query.language)) return fail('not-found')
-        const languages = query.language === undefined ? known : [query.language]
-        const list = lists.get(sopFacts(after).reference)!
-        const options = showOptions(query, list)
-        const kept = media === 'application/json' ? answers.get(tag) : undefined
-        if (kept) return reply.type('application/json; charset=utf-8').send(kept)
-        const diff = diffTrees(before, after, query.language === undefined ? {} : { languages })
-        if (media === 'text/html') {
-          const nonce = house.chance('nonces').salt()
-          const page = redlineHtml(diff, before, after, {
-            ...options,
-            language: reader,
-            languages: ownFirst(languages, who.delegation),
-            nonce,
-            names: namesOf(list, after),
-            whole: list.glossary.map(({ terms }) => (terms as Record<string, string>).th!),
-            ...sheet({
-              reached,
-              delegation: who.delegation,
-              from,
-              to,
-              reader,
-              now: house.clock(),
-              name: (code) => options.states?.[code]?.[reader] ?? code,
-            }),
-          })
-          return reply
-            .type('text/html; charset=utf-8')
-            .header(
-              'content-security-policy',
-              `default-src 'none'; style-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
-            )
-            .send(Buffer.from(page))
-        }
-        const context = summaryContext(before, after, options)
-        const body = {
-          from: headView(from, reached),
-          to: headView(to, reached),
-          entries: diff.entries.map((entry) => ({ ...entry, summary: summarise(entry, reader, context) })),
-          parameters: diff.parameters,
-        }
-        return reply
-          .type('application/json; charset=utf-8')
-          .send(answers.put(tag, Buffer.from(JSON.stringify(body))))
+        return { from, to, tag, before, after }
       })
+      if (!found) return reply
+      if (isFailure(found)) return found
+      const { from, to, tag, before, after } = found
+      const known = sopFacts(after).languages
+      if (query.language !== undefined && !known.includes(query.language)) return fail('not-found')
+      const languages = query.language === undefined ? known : [query.language]
+      const list = lists.get(sopFacts(after).reference)!
+      const options = showOptions(query, list)
+      const kept = media === 'application/json' ? answers.get(tag) : undefined
+      if (kept) return reply.type('application/json; charset=utf-8').send(kept)
+      const compared = query.language === undefined ? {} : { languages }
+      const diff = await inTurns(diffInSteps(before, after, compared))
+      if (media === 'text/html') {
+        const nonce = house.chance('nonces').salt()
+        const told = {
+          ...options,
+          language: reader,
+          languages: ownFirst(languages, who.delegation),
+          nonce,
+          names: namesOf(list, after),
+          whole: list.glossary.map(({ terms }) => (terms as Record<string, string>).th!),
+          ...sheet({
+            reached,
+            delegation: who.delegation,
+            from,
+            to,
+            reader,
+            now: house.clock(),
+            name: (code) => options.states?.[code]?.[reader] ?? code,
+          }),
+        }
+        const page = await inTurns(redlineInSteps(diff, before, after, told))
+        return reply
+          .type('text/html; charset=utf-8')
+          .header(
+            'content-security-policy',
+            `default-src 'none'; style-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+          )
+          .send(Buffer.from(page))
+      }
+      const context = summaryContext(before, after, options)
+      const body = {
+        from: headView(from, reached),
+        to: headView(to, reached),
+        entries: diff.entries.map((entry) => ({ ...entry, summary: summarise(entry, reader, context) })),
+        parameters: diff.parameters,
+      }
+      return reply
+        .type('application/json; charset=utf-8')
+        .send(answers.put(tag, Buffer.from(JSON.stringify(body))))
     },
   })
+}
+
+/** Characters read or written, a few milliseconds' work, before others have their turn. */
+const AT_ONCE = 16_000
+
+/** Long work outside the store, in steps that say how much they did: nobody waits until all of it is done. */
+async function inTurns<T>(work: Generator<number, T, undefined>): Promise<T> {
+  let much = 0
+  for (;;) {
+    const step = work.next()
+    if (step.done) return step.value
+    much += step.value
+    if (much < AT_ONCE) continue
+    much = 0
+    await othersTurn()
+  }
 }
 
 const OWN: Readonly<Record<string, string>> = { IDN: 'id', THA: 'th' }

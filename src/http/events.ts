@@ -1,26 +1,29 @@
-// Server-sent events: that something happened where the caller may see it, and nothing of what it says.
+// Server-sent events: that something happened where the caller may see it, and nothing of what it says; and who is there.
 import type { OutgoingHttpHeaders } from 'node:http'
-import type { FastifyReply } from 'fastify'
-import { DIRECTORY } from '../commands/known-facts.ts'
 import { reach } from '../commands/house.ts'
-import { hears, type Seat } from '../review/observer.ts'
-import type { Db, Sql } from '../store/db.ts'
-import { listEntries, logHead } from '../store/record.ts'
-import type { Caller } from './door.ts'
+import { fail } from '../errors.ts'
+import { listMembers } from '../store/members.ts'
+import { listPresence } from '../store/presence.ts'
+import { createHub } from './event-hub.ts'
+import { decodePositions } from './event-id.ts'
 import { declare } from './operation.ts'
 import type { Parts } from './parts.ts'
-import { text } from './schema.ts'
+import { array, code, component, id, optional, ref, text } from './schema.ts'
 
-const BEAT = 15_000
-const BATCH = 200
+export const PresentView = component('Present', 'A member of one’s own delegation who is connected.', {
+  member: id('Id of the member.'),
+  name: text('Name as shown to the own side.'),
+  sop: optional(id('The SOP that is open there.')),
+})
+export const PresenceList = component('PresenceList', 'Who of one’s own delegation is connected.', {
+  items: array(ref(PresentView), 'One for each member and SOP, in the order the members came.'),
+})
+export const SCHEMAS = [PresentView, PresenceList]
 
-export function eventRoutes(parts: Parts): void {
-  const { app, door } = parts
-  const open = new Set<Stream>()
-  app.addHook('preClose', (done) => {
-    for (const stream of open) stream.end()
-    done()
-  })
+export function eventRoutes({ app, house, door }: Parts): void {
+  const hub = createHub(house)
+  app.addHook('preClose', () => hub.close())
+
   declare(app, door, {
     id: 'streamEvents',
     method: 'GET',
@@ -28,111 +31,22 @@ export function eventRoutes(parts: Parts): void {
     tag: 'Events',
     summary: 'Hear of changes',
     description:
-      'A stream of `{sop, zone, seq, type}` for every act that the caller may see, in each store’s own order; no content. Resumes after `Last-Event-ID`. It ends when the session does.',
+      'A stream of `{sop, zone, seq, type}` for every act that the caller may see, in each store’s own order; no content. Resumes after `Last-Event-ID`, or `after`. It ends within a second when the session or token does. `{zone: "room", type: "presence"}`, without number and id, says that who of one’s own delegation is connected has changed.',
+    query: {
+      sop: optional(id('The SOP that is open here, for one’s own delegation to know.')),
+      after: optional(
+        text('The id of the last event that was heard, where the header can not be sent.', {
+          maxLength: 12_000,
+        }),
+      ),
+    },
     answers: { 200: text('The stream.') },
     instead: 'text/event-stream',
     problems: [],
-    handle: async ({ who, request, reply }) => {
-      const resumed = decode(request.headers['last-event-id'])
-      const stream = createStream(
-        parts,
-        who,
-        reply,
-        resumed,
-        () => door.who(request),
-        () => open.delete(stream),
-      )
-      open.add(stream)
-      await stream.start()
-      return reply
-    },
-  })
-}
-
-interface Stream {
-  start: () => Promise<void>
-  end: () => void
-}
-
-type Positions = Record<string, number>
-
-function createStream(
-  { house }: Parts,
-  who: Caller,
-  reply: FastifyReply,
-  resumed: Positions | undefined,
-  again: () => Promise<Caller | undefined>,
-  closed: () => void,
-): Stream {
-  const at: Positions = { ...resumed }
-  const watched = new Map<string, () => void>()
-  let running: Promise<void> | undefined
-  let behind = false
-  let ended = false
-  // A beat shows that the stream lives: at its start and then by the timer alone. One at each wake would tell
-  // when somebody did what this caller does not hear of.
-  let due = true
-  const beat = setInterval(() => {
-    due = true
-    wake()
-  }, BEAT)
-
-  function wake(): void {
-    if (running) behind = true
-    else {
-      running = pump()
-        .catch(() => end())
-        .finally(() => {
-          running = undefined
-          if (behind && !ended) {
-            behind = false
-            wake()
-          }
-        })
-    }
-  }
-
-  async function pump(): Promise<void> {
-    const caller = await again()
-    if (!caller) return end()
-    for (const sop of await house.known.access(who.delegation)) {
-      const reached = await reach(house, caller, sop)
-      if (reached) await tell(sop, 'table', reached.db, reached.party)
-    }
-    const room = (await house.stores.room(who.delegation))!
-    await tell(who.delegation, 'room', room, { kind: 'party', withheld: [] })
-    if (!due || ended) return
-    due = false
-    reply.raw.write(': beat\n\n')
-  }
-
-  async function tell(store: string, zone: 'table' | 'room', db: Db, seat: Seat): Promise<void> {
-    watch(store)
-    if (at[store] === undefined)
-      at[store] = resumed ? 0 : await db.read((sql) => heardUpTo(sql, seat, Number.MAX_SAFE_INTEGER))
-    const news = await db.read((sql) => heardAfter(sql, seat, at[store]!))
-    for (const { count, type } of news) {
-      at[store] = count
-      const data = zone === 'table' ? { sop: store, zone, seq: count, type } : { zone, seq: count, type }
-      if (!ended) reply.raw.write(`id: ${encode(at)}\ndata: ${JSON.stringify(data)}\n\n`)
-    }
-  }
-
-  function watch(store: string): void {
-    if (!watched.has(store)) watched.set(store, house.watch.on(store, wake))
-  }
-
-  function end(): void {
-    if (ended) return
-    ended = true
-    clearInterval(beat)
-    for (const stop of watched.values()) stop()
-    reply.raw.end()
-    closed()
-  }
-
-  return {
-    async start() {
+    handle: async ({ who, query, request, reply }) => {
+      const last = request.headers['last-event-id'] ?? query.after
+      const resumed = decodePositions(typeof last === 'string' ? last : undefined)
+      const sop = query.sop !== undefined && (await reach(house, who, query.sop)) ? query.sop : undefined
       reply.hijack()
       reply.raw.writeHead(200, {
         ...(reply.getHeaders() as OutgoingHttpHeaders),
@@ -140,58 +54,35 @@ function createStream(
         'cache-control': 'no-store',
         'x-accel-buffering': 'no',
       })
-      reply.raw.on('close', end)
-      watch(DIRECTORY)
-      watch(who.delegation)
-      wake()
+      hub.join(who.delegation, { via: who.via, member: who.member, sop, resumed }, reply.raw)
+      return reply
     },
-    end,
-  }
-}
+  })
 
-/** Acts after a count, by the counter of those that this seat hears of. */
-async function heardAfter(sql: Sql, seat: Seat, count: number): Promise<{ count: number; type: string }[]> {
-  const news: { count: number; type: string }[] = []
-  for await (const { type, counted } of heard(sql, seat, seat.kind === 'party' ? count : 0)) {
-    if (counted > count) news.push({ count: counted, type })
-  }
-  return news
-}
-
-async function heardUpTo(sql: Sql, seat: Seat, most: number): Promise<number> {
-  if (seat.kind === 'party') return (await logHead(sql)).seq
-  let last = 0
-  for await (const { counted } of heard(sql, seat, 0)) if (counted <= most) last = counted
-  return last
-}
-
-async function* heard(sql: Sql, seat: Seat, from: number): AsyncGenerator<{ type: string; counted: number }> {
-  let after = from
-  let counted = from
-  for (;;) {
-    const rows = await listEntries(sql, { after, limit: BATCH })
-    for (const { seq, type } of rows) {
-      after = seq
-      if (!hears(seat, type)) continue
-      counted += 1
-      yield { type, counted }
-    }
-    if (rows.length < BATCH) return
-  }
-}
-
-const encode = (at: Positions): string => Buffer.from(JSON.stringify(at)).toString('base64url')
-
-function decode(id: string | string[] | undefined): Positions | undefined {
-  if (typeof id !== 'string') return undefined
-  try {
-    const value: unknown = JSON.parse(Buffer.from(id, 'base64url').toString('utf8'))
-    if (typeof value !== 'object' || value === null) return undefined
-    const known = Object.entries(value).filter((entry): entry is [string, number] =>
-      Number.isSafeInteger(entry[1]),
-    )
-    return Object.fromEntries(known)
-  } catch {
-    return undefined
-  }
+  declare(app, door, {
+    id: 'listPresence',
+    method: 'GET',
+    url: '/delegations/:code/presence',
+    tag: 'Events',
+    summary: 'Who of one’s own delegation is connected',
+    description:
+      'Members who have an event stream open, and the SOP that it names. Of another delegation there is nothing to see.',
+    params: { code: code('Code of one’s own delegation.') },
+    answers: { 200: ref(PresenceList, 'Who is connected now.') },
+    problems: ['not-found'],
+    handle: async ({ who, params }) => {
+      if (params.code !== who.delegation) return fail('not-found')
+      const room = (await house.stores.room(who.delegation))!
+      const { members, others } = await room.read(async (sql) => ({
+        members: await listMembers(sql),
+        others: await listPresence(sql, hub.node, house.clock()),
+      }))
+      const all = [...hub.present(who.delegation), ...others]
+      const items = members.flatMap(({ id: member, name }) => {
+        const sops = new Set(all.filter((one) => one.member === member).map((one) => one.sop))
+        return [...sops].sort().map((sop) => ({ member, name, ...(sop !== '' && { sop }) }))
+      })
+      return { items }
+    },
+  })
 }

@@ -1,6 +1,7 @@
 // What every route file is handed: the house, the door, the kept answers, and what only the service knows.
 import type { FastifyInstance } from 'fastify'
 import type { House, Reached } from '../commands/house.ts'
+import type { Send } from '../commands/deliver-webhooks.ts'
 import { reach } from '../commands/house.ts'
 import { type Failure, fail } from '../errors.ts'
 import { type Operation, refuse, type Who } from '../review/policy.ts'
@@ -30,6 +31,10 @@ export interface Parts {
   /** edition of ICU: where Thai words end is its to say */
   readonly icu: string
   readonly secure: boolean
+  /** how webhooks are sent, and whether private addresses may be named */
+  readonly webhooks: { readonly send: Send; readonly privately: boolean }
+  /** whether there is a mail server, and so digests */
+  readonly mail: boolean
 }
 
 /** The same caller for the answer to his own act: a key that may write but not read is shown what it wrote. */

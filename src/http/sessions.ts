@@ -7,6 +7,7 @@ import { endToken } from '../commands/end-token.ts'
 import { updateMe } from '../commands/update-me.ts'
 import { signIn, type SignedIn } from '../commands/sign-in.ts'
 import { type Failure, isFailure } from '../errors.ts'
+import { DIGESTS } from '../review/digest.ts'
 import { ROLES, SCOPES } from '../review/policy.ts'
 import { listSessions, listTokens } from '../store/sessions.ts'
 import { getMember } from '../store/members.ts'
@@ -55,10 +56,22 @@ export const MeView = component('Me', 'Who is asking.', {
   roles: array(ref(HeldRoleView), 'The roles held.'),
   scopes: array(oneOf(SCOPES, 'A scope.'), 'What this session or token is good for.'),
   hostedBy: text('Who runs this server.'),
+  email: optional(text('Where digests are sent.')),
+  digest: oneOf(DIGESTS, 'How often a digest is sent by e-mail.'),
+  mail: flag('Whether this server sends e-mail; where it does not, there is no digest.'),
 })
 export const MeInput = component('UpdateMe', 'What changes of one’s own settings.', {
   language: optional(oneOf(['en', 'id', 'th'], 'Language of the interface.')),
   ...chosen,
+  email: optional(
+    text('Where digests are sent; nothing between the quotes takes it away, and turns the digest off.', {
+      pattern: '^$|^[^\\s@<>"(),:;\\\\[\\]]{1,64}@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+$',
+      maxLength: 254,
+    }),
+  ),
+  digest: optional(
+    oneOf(DIGESTS, 'How often a digest is sent by e-mail: counts, and nothing that was written.'),
+  ),
 })
 export const TokenView = component('Token', 'A personal token, without its secret.', {
   id: id('Id of the token.'),
@@ -93,7 +106,7 @@ export const SCHEMAS = [
   NewToken,
 ]
 
-export function sessionRoutes({ app, house, door, hostedBy, secure }: Parts): void {
+export function sessionRoutes({ app, house, door, hostedBy, secure, mail }: Parts): void {
   const name = secure ? COOKIE.secure : COOKIE.plain
   const enter = async (reply: FastifyReply, signed: SignedIn | Failure) => {
     if (isFailure(signed)) return signed
@@ -214,7 +227,7 @@ export function sessionRoutes({ app, house, door, hostedBy, secure }: Parts): vo
       const room = (await house.stores.room(who.delegation))!
       const row = await room.read((sql) => getMember(sql, who.member))
       const { delegation, kind, member, name, roles, scopes } = who
-      const { seat, language = 'en', digits, era } = row ?? {}
+      const { seat, language = 'en', digits, era, email, digest = 'off' } = row ?? {}
       return {
         delegation,
         kind,
@@ -227,6 +240,9 @@ export function sessionRoutes({ app, house, door, hostedBy, secure }: Parts): vo
         roles,
         scopes,
         hostedBy,
+        ...(email !== undefined && { email }),
+        digest,
+        mail,
       }
     },
   })
@@ -238,12 +254,12 @@ export function sessionRoutes({ app, house, door, hostedBy, secure }: Parts): vo
     tag: 'Sign-in',
     summary: 'Change one’s settings',
     description:
-      'The language of the interface, and how figures and years of Thai text are shown. What is not named stays.',
+      'The language of the interface, how figures and years of Thai text are shown, and the digest by e-mail. What is not named stays.',
     body: MeInput,
     example: { language: 'th', digits: 'arabic', era: 'both' },
     answers: { 204: object({}, { description: 'Changed.' }) },
-    problems: [],
-    handle: async ({ who, body, reply }) => ended(reply, await updateMe(house, who, body)),
+    problems: ['mail-not-offered', 'email-missing'],
+    handle: async ({ who, body, reply }) => ended(reply, await updateMe(house, who, body, mail)),
   })
 
   declare(app, door, {

@@ -9,7 +9,7 @@ import { type Failure, fail } from '../errors.ts'
 import { inSight, sees } from '../review/observer.ts'
 import { permitted, type Who } from '../review/policy.ts'
 import type { Db, Sql } from '../store/db.ts'
-import { type CommentRow, getThread, listComments, type ThreadRow } from '../store/threads.ts'
+import { type CommentRow, readThread, type ThreadRow, type ThreadState } from '../store/threads.ts'
 import { findVersion } from '../store/versions.ts'
 import { tagOf } from './operation.ts'
 import {
@@ -84,21 +84,19 @@ export async function zoneOf(house: House, who: Who, reached: Reached, of: Zone)
   return of === 'table' ? reached.db : (await house.stores.room(who.delegation))!
 }
 
-export async function threadView(
+/** A thread as the caller sees it, with what it was made from. */
+export async function threadSeen(
   house: House,
   who: Who,
   reached: Reached,
   of: Zone,
   thread: string,
-): Promise<Static<typeof ThreadView> | Failure> {
+): Promise<{ view: Static<typeof ThreadView>; state: ThreadState } | Failure> {
   const db = await zoneOf(house, who, reached, of)
-  const found = await db.read(async (sql) => {
-    const row = await getThread(sql, thread)
-    return row && { row, comments: await listComments(sql, [thread]) }
-  })
-  if (found?.row.sop !== reached.sop.id) return fail('not-found')
-  const [view] = await threadViews(house, who, reached, of, [found.row], found.comments)
-  return view ?? fail('not-found')
+  const state = await db.read((sql) => readThread(sql, thread))
+  if (state?.row.sop !== reached.sop.id) return fail('not-found')
+  const [view] = await threadViews(house, who, reached, of, [state.row], state.comments)
+  return view ? { view, state } : fail('not-found')
 }
 
 /** Threads as the caller sees them; one at a passage out of his sight is not there. */

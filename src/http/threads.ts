@@ -1,17 +1,24 @@
 // Threads and comments, at the table or in one's own room; their words found again in the current version.
+import type { FastifyRequest } from 'fastify'
 import type { Static } from 'typebox'
 import { addComment } from '../commands/add-comment.ts'
 import { type Marked, openThread } from '../commands/open-thread.ts'
 import { type Zone } from '../commands/say.ts'
 import { updateComment } from '../commands/update-comment.ts'
 import { updateThread } from '../commands/update-thread.ts'
-import { fail, isFailure } from '../errors.ts'
+import { type Failure, fail, isFailure } from '../errors.ts'
 import type { Who } from '../review/policy.ts'
 import type { Sql } from '../store/db.ts'
-import { type CommentRow, listComments, listThreads, type ThreadRow } from '../store/threads.ts'
+import {
+  type CommentRow,
+  listComments,
+  listThreads,
+  type ThreadRow,
+  type ThreadState,
+} from '../store/threads.ts'
 import { fromCursor, pageOf } from './cursor.ts'
 import { ClaimInput } from './edits.ts'
-import { declare, matches } from './operation.ts'
+import { declare, matches, overwrites } from './operation.ts'
 import { type Parts, reachFor, reading } from './parts.ts'
 import {
   array,
@@ -31,7 +38,7 @@ import {
   AnchorView,
   CommentView,
   part,
-  threadView,
+  threadSeen,
   ThreadPage,
   ThreadView,
   threadViews,
@@ -151,7 +158,9 @@ export function threadRoutes({ app, house, door }: Parts): void {
     problems: ['not-found', 'observer-not-granted'],
     handle: async ({ who, params, query }) => {
       const reached = await reachFor(house, who, params.sop, 'getThread')
-      return isFailure(reached) ? reached : threadView(house, who, reached, query.zone, params.thread)
+      if (isFailure(reached)) return reached
+      const seen = await threadSeen(house, who, reached, query.zone, params.thread)
+      return isFailure(seen) ? seen : seen.view
     },
   })
 
@@ -229,11 +238,10 @@ export function threadRoutes({ app, house, door }: Parts): void {
     answers: { 200: ref(ThreadView, 'The thread.') },
     problems: ['not-found', 'role-missing', 'observer-not-granted', 'base-missing', 'precondition-failed'],
     handle: async ({ who, params, body, request }) => {
-      const before = await again(who, params.sop, body.zone, params.thread)
-      if (isFailure(before)) return before
-      const stale = matches(request, before.tag)
-      if (stale) return stale
-      const done = await updateThread(house, who, params.sop, body.zone, params.thread, body.state)
+      const read = await named(request, who, params, body.zone)
+      if (isFailure(read)) return read
+      const { state: before } = read
+      const done = await updateThread(house, who, params.sop, body.zone, params.thread, body.state, before)
       return isFailure(done) ? done : again(who, params.sop, body.zone, params.thread)
     },
   })
@@ -262,10 +270,8 @@ export function threadRoutes({ app, house, door }: Parts): void {
       'case-data',
     ],
     handle: async ({ who, params, body, request }) => {
-      const before = await again(who, params.sop, body.zone, params.thread)
-      if (isFailure(before)) return before
-      const stale = matches(request, before.tag)
-      if (stale) return stale
+      const read = await named(request, who, params, body.zone)
+      if (isFailure(read)) return read
       const { withdrawn, body: words, claims } = body
       if (!withdrawn && words === undefined)
         return fail('invalid-request', {}, [{ pointer: '/body', code: 'field-missing' }])
@@ -274,14 +280,31 @@ export function threadRoutes({ app, house, door }: Parts): void {
         ...(words !== undefined && { body: words }),
         ...(claims && { claims }),
       }
-      const done = await updateComment(house, who, params.sop, body.zone, params, change)
+      const done = await updateComment(house, who, params.sop, body.zone, params, change, read.state)
       return isFailure(done) ? done : again(who, params.sop, body.zone, params.thread)
     },
   })
 
   async function again(who: Who, sop: string, of: Zone, thread: string) {
+    const seen = await see(who, sop, of, thread)
+    return isFailure(seen) ? seen : seen.view
+  }
+
+  async function see(who: Who, sop: string, of: Zone, thread: string) {
     const reached = await reachFor(house, reading(who), sop, 'getThread')
-    return isFailure(reached) ? reached : threadView(house, who, reached, of, thread)
+    return isFailure(reached) ? reached : threadSeen(house, who, reached, of, thread)
+  }
+
+  /** What the caller named by its tag: his transaction looks whether it still stands. */
+  async function named(
+    request: FastifyRequest,
+    who: Who,
+    { sop, thread }: { readonly sop: string; readonly thread: string },
+    of: Zone,
+  ): Promise<{ state?: ThreadState } | Failure> {
+    const seen = await see(who, sop, of, thread)
+    if (isFailure(seen)) return seen
+    return matches(request, seen.view.tag) ?? (overwrites(request) ? {} : { state: seen.state })
   }
 }
 

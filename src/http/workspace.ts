@@ -75,6 +75,7 @@ function pagePolicy(nonce: string): string {
 }
 
 /** A worker goes by the policy of its own file. */
+const WORKERS: readonly string[] = ['worker.js', 'live.js']
 const WORKER_POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'"
 
 function sender(path: string, bytes: Buffer) {
@@ -89,7 +90,7 @@ function sender(path: string, bytes: Buffer) {
   }
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     void reply.header('cache-control', HASHED.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache')
-    if (path === 'worker.js') void reply.header('content-security-policy', WORKER_POLICY)
+    if (WORKERS.includes(path)) void reply.header('content-security-policy', WORKER_POLICY)
     if (unchanged(request, reply, tag)) return reply
     void reply.type(TYPES[ending] ?? 'application/octet-stream')
     if (!smaller) return reply.send(bytes)

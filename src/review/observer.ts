@@ -114,6 +114,12 @@ export function hears(seat: Seat, type: string): boolean {
   return type.startsWith('approval.') && sight.approvals
 }
 
+/** Names the counter that a seat's events are numbered by: none for a party; observers who hear alike share one. */
+export function earOf(seat: Seat): string {
+  if (seat.kind === 'party') return ''
+  return `v${hears(seat, 'thread.opened') ? 't' : ''}${hears(seat, 'approval.given') ? 'a' : ''}`
+}
+
 /** Whether what was said of each version may be read: free words, which can be about anything in the text. */
 export function readsMessages(seat: Seat): boolean {
   return seat.kind === 'party' || (seat.preset === 'joint-workspace' && seat.withheld.length === 0)

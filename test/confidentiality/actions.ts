@@ -1,6 +1,7 @@
 // What delegations do in the two worlds: acts at the table, and acts that only Indonesia's own room knows of.
 import fc from 'fast-check'
 import type { Ask } from '../helpers/start.ts'
+import { listen } from './crawl.ts'
 import { KEYS } from './sop.ts'
 import type { World } from './world.ts'
 
@@ -32,7 +33,7 @@ const HIDDEN = [
     'otherSop',
     'otherSop',
   ],
-  ...['session', 'endSession', 'failedSignIn'],
+  ...['session', 'endSession', 'failedSignIn', 'webhook', 'listen', 'digest'],
 ] as const
 
 /** One act as data: what, by whom, at which of the things there are, with which words. */
@@ -304,6 +305,21 @@ export async function actHidden(world: World, sop: string, known: Known, one: Ac
     }
     case 'endSession':
       return void (await ok(ask('DELETE', `/me/sessions/${of(known.sessions, which) ?? '0'.repeat(32)}`)))
+    case 'webhook': {
+      const receiver = { name: word, url: 'https://localhost/', zones: ['table', 'room'] }
+      const { id } = await ok(admin('POST', '/delegations/IDN/webhooks', receiver))
+      if (id !== undefined && which % 2)
+        await ok(admin('PATCH', `/delegations/IDN/webhooks/${id}`, { active: false }, any))
+      return push(known.tokens, id)
+    }
+    case 'listen': {
+      const stream = await listen(world.app, world.member(who % 2 ? 'IDN/legal' : 'IDN/head').secret)
+      return stream.end()
+    }
+    case 'digest':
+      return void (await ok(
+        ask('PATCH', '/me', which % 2 ? { email: 'head@example.org', digest: 'daily' } : { digest: 'off' }),
+      ))
     case 'failedSignIn': {
       const body = { delegation: 'IDN', login: which % 2 ? 'head' : word, password: word }
       return void (await ok(world.as()('POST', '/sessions', body)))

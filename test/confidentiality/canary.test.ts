@@ -49,7 +49,9 @@ function formsOf(word: string): Buffer[] {
 
 t.setTimeout(180_000)
 t.test('words of one side’s room stand in its own file and its own answers alone', async (t) => {
-  const world = await openWorld(t, await settleBase(t), 'canary', { log: 'debug' })
+  const world = await openWorld(t, await settleBase(t), 'canary', {
+    ...{ log: 'debug', smtp: 'smtp://127.0.0.1:9', mailFrom: 'sandhi@example.org' },
+  })
   const log: string[] = []
   ;(world.app.log as unknown as Record<symbol, object>)[symbols.streamSym] = {
     write: (line: string) => log.push(line),
@@ -132,6 +134,9 @@ const SHOWN = [
   'login',
   'seat',
   'name of token',
+  'name of webhook',
+  'address of webhook',
+  'e-mail address',
   'id of thread',
 ] as const
 const STORED = [
@@ -144,6 +149,8 @@ const STORED = [
   'seat',
   'name of token',
   'agent',
+  'name of webhook',
+  'e-mail address',
   'login that failed',
 ] as const
 
@@ -209,6 +216,16 @@ async function fill(world: World, sop: string, canaries: Canaries): Promise<{ id
   )
   canaries.keep('id of token', made.id)
   canaries.keep('token', made.token)
+  const receiver = { name: plant('name of webhook'), url: 'https://localhost/', zones: ['table', 'room'] }
+  canaries.keep('address of webhook', (receiver.url += 'canary-hook99'))
+  const webhook = good<{ id: string; secret: string }>(
+    await admin('POST', '/delegations/IDN/webhooks', receiver),
+  )
+  canaries.keep('id of webhook', webhook.id)
+  canaries.keep('secret of webhook', webhook.secret)
+  good(await admin('POST', `/delegations/IDN/webhooks/${webhook.id}/ping`))
+  const email = canaries.keep('e-mail address', 'canary-mail99@example.org')
+  good(await ask('PATCH', '/me', { email, digest: 'daily' }))
   const failed = canaries.keep('login that failed', 'canaryfailed99')
   await world.as()('POST', '/sessions', {
     delegation: 'IDN',

@@ -179,6 +179,7 @@ function values(path: string, { foreign, whole }: Scope, own?: Found): Record<st
     to: whole ? versions : versions.slice(0, -1),
     thread: [...(own?.threads ?? []), ...foreign, UNKNOWN],
     decision: [...(own?.decisions ?? []), ...foreign, UNKNOWN],
+    token: [`IDN.${UNKNOWN}.${'A'.repeat(43)}`],
     key: [KEYS.article, KEYS.withheldArticle, KEYS.withheldParagraph, 'zzzzzzzzzzzzzzzz'],
     name: ['safe-voluntary-repatriation-reintegration', 'none'],
     code: path.includes('problems')
@@ -204,7 +205,7 @@ function fill(paths: readonly string[], known: Record<string, readonly string[]>
 
 /** Replays the event stream of a caller from its beginning. */
 export async function replay(app: FastifyInstance, secret: string): Promise<string> {
-  const stream = await listen(app, secret, Buffer.from('{}').toString('base64url'))
+  const stream = await listen(app, secret, '0')
   for (let tries = 0; tries < 500 && !stream.text().includes(': beat'); tries += 1) await rest()
   await stream.end()
   return stream.text()
@@ -228,6 +229,7 @@ export async function listen(app: FastifyInstance, secret: string, lastEventId?:
     end: async () => {
       const closed = new Promise((done) => stream.once('close', done))
       stream.destroy()
+      answer.raw.res.destroy() // as the end of a socket does, of which there is none here
       await closed
       await rest()
     },

@@ -2,6 +2,8 @@
 import t from 'tap'
 import { openSession } from '../../src/commands/sign-in.ts'
 import { isFailure } from '../../src/errors.ts'
+import { offToken } from '../../src/review/digest.ts'
+import { getDigest } from '../../src/store/digests.ts'
 import type { Ask } from '../helpers/start.ts'
 import { rest } from './crawl.ts'
 import { type Caller, CALLERS, MATRIX, type Outcome, STATUS } from './matrix.ts'
@@ -28,9 +30,12 @@ const MEMBERS: Readonly<Record<Caller, string>> = {
   'other delegation': 'MYS/head',
 }
 
+/** A mail server that nothing is sent to. */
+const MAIL = { smtp: 'smtp://127.0.0.1:9', mailFrom: 'sandhi@example.org' }
+
 t.setTimeout(180_000)
 t.test('every route gives every kind of caller what the matrix declares', async (t) => {
-  const world = await openWorld(t, await settleBase(t), 'matrix')
+  const world = await openWorld(t, await settleBase(t), 'matrix', MAIL)
   await world.fresh('matrix')
   const sop = await beginObserved(world)
   good(await world.as('IDN/head')('POST', `/sops/${sop}/decisions`, { kind: 'party', delegation: 'VNM' }))
@@ -120,6 +125,7 @@ async function statusOfStream({ app }: World, secret: string | undefined): Promi
   const headers = secret === undefined ? {} : { authorization: `Bearer ${secret}` }
   const answer = await app.inject({ url: '/api/v1/events', headers, payloadAsStream: true })
   answer.stream().destroy()
+  answer.raw.res.destroy()
   await rest()
   return answer.statusCode
 }
@@ -163,6 +169,31 @@ async function seat({ world }: Given): Promise<string> {
   const body = { name: 'A seat', login: `seat${next()}`, language: 'id', roles: [] }
   const admin = world.as('IDN/admin')
   return good<{ member: string }>(await admin('POST', '/delegations/IDN/members', body)).member
+}
+
+// Its name leads to this machine, where nothing may be sent: that is refused without leaving it.
+const receiver = { name: 'A receiver', url: 'https://localhost/', zones: ['table'] }
+
+async function removeWebhooks({ world }: Given): Promise<void> {
+  const admin = world.as('IDN/admin')
+  const { items } = good<{ items: { id: string }[] }>(await admin('GET', '/delegations/IDN/webhooks'))
+  for (const { id } of items) good(await admin('DELETE', `/delegations/IDN/webhooks/${id}`))
+}
+
+/** A webhook of Indonesia's, made for the request. */
+async function webhook(given: Given): Promise<string> {
+  await removeWebhooks(given)
+  const made = await given.world.as('IDN/admin')('POST', '/delegations/IDN/webhooks', receiver)
+  return `/delegations/IDN/webhooks/${good<{ id: string }>(made).id}`
+}
+
+/** The link in a digest of an Indonesian reader's. */
+async function linkOff({ world }: Given): Promise<string> {
+  const { id } = world.member('IDN/reader')
+  good(await world.as('IDN/reader')('PATCH', '/me', { email: 'reader@example.org', digest: 'daily' }))
+  const room = (await world.house.stores.room('IDN'))!
+  const digest = await room.read((sql) => getDigest(sql, id))
+  return `/digests/${offToken(digest!.secret, 'IDN', id)}`
 }
 
 /** A valid request for each route, whoever asks; what it names is made for it by others. */
@@ -216,6 +247,8 @@ const REQUESTS: Readonly<Record<string, (given: Given) => Promise<Wanted>>> = {
     url: `/me/tokens/${(await token(world.as(member), ['read'])).id}`,
   }),
   'GET /api/v1/events': get('/events'),
+  'GET /api/v1/digests/:token': async (given) => ({ url: await linkOff(given) }),
+  'POST /api/v1/digests/:token': async (given) => ({ url: await linkOff(given) }),
   'GET /api/v1/delegations': get('/delegations'),
   'GET /api/v1/delegations/:code': get('/delegations/THA'),
   'GET /api/v1/delegations/:code/members': get('/delegations/IDN/members'),
@@ -234,6 +267,20 @@ const REQUESTS: Readonly<Record<string, (given: Given) => Promise<Wanted>>> = {
     url: `/delegations/IDN/members/${await seat(given)}/invitation`,
   }),
   'GET /api/v1/delegations/:code/record': get('/delegations/IDN/record'),
+  'GET /api/v1/delegations/:code/presence': get('/delegations/IDN/presence'),
+  'GET /api/v1/delegations/:code/webhooks': get('/delegations/IDN/webhooks'),
+  'POST /api/v1/delegations/:code/webhooks': async (given) => {
+    // No delegation may have more than ten.
+    await removeWebhooks(given)
+    return { url: '/delegations/IDN/webhooks', body: receiver }
+  },
+  'PATCH /api/v1/delegations/:code/webhooks/:webhook': async (given) => ({
+    ...{ url: await webhook(given), body: { active: false }, headers: any },
+  }),
+  'DELETE /api/v1/delegations/:code/webhooks/:webhook': async (given) => ({ url: await webhook(given) }),
+  'POST /api/v1/delegations/:code/webhooks/:webhook/ping': async (given) => ({
+    url: `${await webhook(given)}/ping`,
+  }),
   'GET /api/v1/templates': get('/templates'),
   'GET /api/v1/templates/:name': get('/templates/safe-voluntary-repatriation-reintegration'),
   'GET /api/v1/reference/glossary': get('/reference/glossary'),

@@ -97,6 +97,8 @@ export const MATRIX: Readonly<Record<string, string>> = {
   'POST /api/v1/me/tokens': SIGNED_IN_WRITES,
   'DELETE /api/v1/me/tokens/:token': SIGNED_IN_WRITES,
   'GET /api/v1/events': SIGNED_IN,
+  'GET /api/v1/digests/:token': OPEN_TO_ALL,
+  'POST /api/v1/digests/:token': OPEN_TO_ALL,
 
   'GET /api/v1/delegations': SIGNED_IN,
   'GET /api/v1/delegations/:code': SIGNED_IN,
@@ -105,6 +107,12 @@ export const MATRIX: Readonly<Record<string, string>> = {
   'PATCH /api/v1/delegations/:code/members/:member': OWN_ADMINISTRATOR,
   'POST /api/v1/delegations/:code/members/:member/invitation': OWN_ADMINISTRATOR,
   'GET /api/v1/delegations/:code/record': OWN_ROOM,
+  'GET /api/v1/delegations/:code/presence': OWN_ROOM,
+  'GET /api/v1/delegations/:code/webhooks': '1 1 3   + 3 3 3 3 3 3 3   4   4 4 4   4',
+  'POST /api/v1/delegations/:code/webhooks': OWN_ADMINISTRATOR,
+  'PATCH /api/v1/delegations/:code/webhooks/:webhook': OWN_ADMINISTRATOR,
+  'DELETE /api/v1/delegations/:code/webhooks/:webhook': OWN_ADMINISTRATOR,
+  'POST /api/v1/delegations/:code/webhooks/:webhook/ping': OWN_ADMINISTRATOR,
 
   'GET /api/v1/templates': SIGNED_IN,
   'GET /api/v1/templates/:name': SIGNED_IN,

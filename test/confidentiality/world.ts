@@ -207,6 +207,8 @@ function watched(stores: () => Stores, trail: () => Trail | undefined): Stores {
     createRoom: async (code) => (await noted(`room ${code}`, stores().createRoom(code)))!,
     removeTable: (sop) => stores().removeTable(sop),
     list: () => stores().list(),
+    listen: () => Promise.resolve(), // a world's stores change, and no other process has them
+    figures: () => stores().figures(),
     close: () => stores().close(),
   }
 }
@@ -229,6 +231,7 @@ function follow(db: () => Db, name: string, trail: () => Trail | undefined): Db 
   return {
     read: (work) => db().read((sql) => work(noted(sql))),
     write: (work) => db().write((tx) => work(noted(tx))),
+    changes: () => db().changes(),
     scrub: () => db().scrub(),
     copy: (file) => db().copy(file),
     check: () => db().check(),

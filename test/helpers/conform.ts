@@ -16,8 +16,10 @@ interface Operation {
 /** What must never stand in a problem: a place in the house, or a stack. */
 const INSIDE = /node_modules|\/src\/|\.ts:\d|\bat [\w.<]+ \(|SQLITE|sqlite|\/data\//
 
-/** Wraps whoever asks, so that an answer that is not as documented throws. */
-export function conforming(app: FastifyInstance): (ask: Ask) => Ask {
+/** Says what of an answer is not as documented, if anything. */
+export function judging(
+  app: FastifyInstance,
+): (method: string, url: string, answer: Answer) => string | undefined {
   const file = app.swagger() as unknown as { paths: Record<string, Record<string, Documented>> }
   const operations = Object.entries(file.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, { operationId: id, responses }]): Operation => {
@@ -34,13 +36,23 @@ export function conforming(app: FastifyInstance): (ask: Ask) => Ask {
     compiled.set(of, validate)
     return validate(value) ? undefined : ajv.errorsText(validate.errors)
   }
-  return (ask) => async (method, url, body, headers) => {
-    const answer = await ask(method, url, body, headers)
+  return (method, url, answer) => {
     const address = (url.startsWith('/api') ? url : `/api/v1${url}`).split('?')[0]!
     const operation = operations
       .filter((one) => one.method === method && one.matches.test(address))
       .sort((a, b) => a.path.split('{').length - b.path.split('{').length)[0]
-    const wrong = judge(answer, operation, valid)
+    return judge(answer, operation, valid)
+  }
+}
+
+type Answer = Pick<LightMyRequestResponse, 'statusCode' | 'headers' | 'rawPayload' | 'body' | 'json'>
+
+/** Wraps whoever asks, so that an answer that is not as documented throws. */
+export function conforming(app: FastifyInstance): (ask: Ask) => Ask {
+  const wrongOf = judging(app)
+  return (ask) => async (method, url, body, headers) => {
+    const answer = await ask(method, url, body, headers)
+    const wrong = wrongOf(method, url, answer)
     if (wrong) throw new Error(`${method} ${url}: ${wrong}\n${answer.body.slice(0, 800)}`)
     return answer
   }
@@ -52,7 +64,7 @@ interface Documented {
 }
 
 function judge(
-  answer: LightMyRequestResponse,
+  answer: Answer,
   operation: Operation | undefined,
   valid: (of: string, value: unknown) => string | undefined,
 ): string | undefined {
@@ -76,11 +88,7 @@ function judge(
   return valid(encodeURI(of), answer.json())
 }
 
-function judgeProblem(
-  answer: LightMyRequestResponse,
-  media: string,
-  operation: Operation | undefined,
-): string | undefined {
+function judgeProblem(answer: Answer, media: string, operation: Operation | undefined): string | undefined {
   if (media !== 'application/problem+json') return `a problem came as ${media}`
   if (INSIDE.test(answer.body)) return 'a problem tells of the inside'
   const { code, status } = answer.json<{ code: Code; status: number }>()

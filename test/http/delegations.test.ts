@@ -2,6 +2,7 @@
 import t from 'tap'
 import { startConforming } from '../helpers/conform.ts'
 import { type Ask, PASSWORD } from '../helpers/start.ts'
+import { slowed } from '../helpers/stores.ts'
 import { good, NUMBER, openTable, told } from '../helpers/table.ts'
 
 const service = await startConforming(t)
@@ -186,4 +187,14 @@ t.test('the record of one’s room is read by its own side, by type and delegati
   t.notMatch(JSON.stringify(added), /drafter|Second/, 'ids, and no words')
   t.strictSame(good(await admin('GET', '/delegations/IDN/record?by=THA')).items, [])
   t.equal(told(await foreign('GET', '/delegations/IDN/record')), '404 not-found')
+})
+
+t.test('of all that change a member by one tag, one is carried out and each other is told', async (t) => {
+  const { id, tag } = await memberOf('linguist')
+  t.teardown(slowed((await service.stores.room('IDN'))!))
+  const change = (turn: number) =>
+    admin('PATCH', `/delegations/IDN/members/${id}`, { seat: `Seat ${turn}` }, { 'if-match': tag })
+  const answers = await Promise.all(Array.from({ length: 12 }, (_, turn) => change(turn)))
+  const told412 = answers.filter((answer) => told(answer) === '412 precondition-failed')
+  t.equal(told412.length, 11)
 })

@@ -1,5 +1,9 @@
 // The stream of events: that something happened where the caller may see it, in order, without a word of it.
 import t from 'tap'
+import { findLogin } from '../../src/store/members.ts'
+import { putPresence } from '../../src/store/presence.ts'
+import { listEntries, logHead } from '../../src/store/record.ts'
+import { endSessions } from '../../src/store/sessions.ts'
 import { startConforming } from '../helpers/conform.ts'
 import { PASSWORD } from '../helpers/start.ts'
 import { good, KEYS, openTable, setText, told } from '../helpers/table.ts'
@@ -14,9 +18,9 @@ async function signedIn(delegation: string, login = 'reader'): Promise<string> {
 const bearing = (secret: string) => ({ authorization: `Bearer ${secret}` })
 
 /** Listens as somebody; `until` waits for words in the stream, `end` hangs up. */
-async function listen(secret: string, lastEventId?: string) {
+async function listen(secret: string, lastEventId?: string, query = '') {
   const headers = { ...bearing(secret), ...(lastEventId !== undefined && { 'last-event-id': lastEventId }) }
-  const answer = await app.inject({ url: '/api/v1/events', payloadAsStream: true, headers })
+  const answer = await app.inject({ url: `/api/v1/events${query}`, payloadAsStream: true, headers })
   const stream = answer.stream()
   let text = ''
   let closed = false
@@ -31,7 +35,10 @@ async function listen(secret: string, lastEventId?: string) {
     text: () => text,
     until: (words: string) => wait(() => text.includes(words)),
     closed: () => wait(() => closed),
-    end: () => stream.destroy(),
+    end: () => {
+      stream.destroy()
+      answer.raw.res.destroy()
+    },
     events: () => [...text.matchAll(/^data: (.*)$/gm)].map((found) => JSON.parse(found[1]!)),
     last: () => [...text.matchAll(/^id: (.*)$/gm)].at(-1)?.[1],
   }
@@ -138,7 +145,119 @@ t.test('a stream ends with its session', async (t) => {
   t.ok(await stream.closed())
 })
 
+const inASecond = async (ready: () => Promise<boolean>) => {
+  const began = performance.now()
+  const ended = await ready()
+  return ended && performance.now() - began < 2_000
+}
+
+t.test('a stream ends with its token, and with the member', async (t) => {
+  const admin = await service.as('THA', 'admin')
+  const { items } = good(await admin('GET', '/delegations/THA/members'))
+  const { id, tag } = items.find(({ login }: { login: string }) => login === 'linguist')
+  const ask = await service.as('THA', 'linguist')
+  const until = '2027-01-31T00:00:00.000Z'
+  const made = good(await ask('POST', '/me/tokens', { name: 'A program', scopes: ['read'], until }))
+  const [byToken, bySession] = [await listen(made.token), await listen(await signedIn('THA', 'linguist'))]
+  for (const stream of [byToken, bySession]) t.ok(await stream.until(': beat'))
+  good(await ask('DELETE', `/me/tokens/${made.id}`))
+  t.ok(await inASecond(byToken.closed))
+  const change = { active: false }
+  good(await admin('PATCH', `/delegations/THA/members/${id}`, change, { 'if-match': tag }))
+  t.ok(await inASecond(bySession.closed))
+})
+
+t.test(
+  'an observer hears nothing more when its seat ends, and all again when it is given back',
+  async (t) => {
+    const table = await openTable(service)
+    const seat = { preset: 'clean-text', until: '2027-01-01T00:00:00Z', comments: false, withheld: [] }
+    await table.decide({ kind: 'observer', delegation: 'IOM', ...seat })
+    const observer = await listen(await signedIn('IOM'))
+    await observer.until(': beat')
+    await table.decide({ kind: 'observer-ended', delegation: 'IOM' })
+    const party = await listen(await signedIn('IDN'))
+    await party.until(': beat')
+    await table.save([setText(KEYS.article, 'en', 'heading', 'Aim')])
+    t.ok(await party.until('version.saved'))
+    t.strictSame(observer.events(), [])
+    // A wider seat counts otherwise; what was not heard meanwhile is told.
+    await table.decide({ kind: 'observer', delegation: 'IOM', ...seat, preset: 'joint-workspace' })
+    t.ok(await observer.until('version.saved'))
+    t.strictSame(observer.events(), [{ sop: table.sop, zone: 'table', seq: 3, type: 'version.saved' }])
+    for (const stream of [observer, party]) stream.end()
+  },
+)
+
+t.test('a place to go on from can stand in the address', async (t) => {
+  const table = await openTable(service)
+  const secret = await signedIn('THA')
+  const first = await listen(secret)
+  await first.until(': beat')
+  await table.save([setText(KEYS.article, 'en', 'heading', 'Aim')])
+  await first.until('version.saved')
+  first.end()
+  await table.save([setText(KEYS.article, 'en', 'heading', 'Goal')])
+  const second = await listen(secret, undefined, `?after=${first.last()}`)
+  t.ok(await second.until(': beat'))
+  t.strictSame(
+    second.events().filter(({ sop }) => sop === table.sop),
+    [{ sop: table.sop, zone: 'table', seq: 5, type: 'version.saved' }],
+  )
+  second.end()
+})
+
+t.test('one’s own side knows who is connected and where, and no other side does', async (t) => {
+  const table = await openTable(service)
+  const [head, reader] = [await service.as('IDN'), await signedIn('IDN')]
+  const own = await listen(reader)
+  const foreign = await listen(await signedIn('THA'))
+  for (const stream of [own, foreign]) await stream.until(': beat')
+  const room = (await service.stores.room('IDN'))!
+  const before = await room.read(logHead)
+  const there = await listen(await signedIn('IDN', 'legal'), undefined, `?sop=${table.sop}`)
+  const unknown = await listen(await signedIn('IDN', 'signatory'), undefined, `?sop=${'0'.repeat(32)}`)
+  t.ok(await own.until('"presence"'))
+  t.strictSame(own.events().at(-1), { zone: 'room', type: 'presence' })
+  const shown = async () =>
+    good(await head('GET', '/delegations/IDN/presence')).items.map(
+      ({ name, sop }: Record<string, string>) => [name, sop],
+    )
+  t.strictSame(await shown(), [
+    ['The signatory', undefined],
+    ['The legal', table.sop],
+    ['The reader', undefined],
+  ])
+  const [now, until] = [service.house.clock(), '2027-06-01T00:00:00.000Z']
+  const { id: member } = (await room.read((sql) => findLogin(sql, 'head')))!
+  await room.write((tx) => putPresence(tx, 'another node', [{ member, sop: table.sop }], { now, until }))
+  t.strictSame((await shown())[0], ['The head', table.sop], 'those on another node too')
+  await room.write((tx) => putPresence(tx, 'another node', [], { now, until }))
+  t.equal(told(await (await service.as('THA'))('GET', '/delegations/IDN/presence')), '404 not-found')
+  t.notMatch(foreign.text(), 'presence')
+  t.strictSame(
+    (await room.read((sql) => listEntries(sql, { after: before.seq, limit: 9 }))).map(({ type }) => type),
+    ['session.opened', 'session.opened'],
+    'nothing of it is on record',
+  )
+  for (const stream of [own, foreign, there, unknown]) stream.end()
+})
+
 t.test('nobody listens without a session', async (t) => {
   t.equal(told(await anonymous('GET', '/events')), '401 unauthenticated')
   t.equal(told(await anonymous('GET', '/events', undefined, bearing('IDN_nothing'))), '401 unauthenticated')
+})
+
+t.test('what ended on another node, or by time, ends its stream within a second as well', async (t) => {
+  const [first, second] = [await signedIn('THA', 'drafter'), await signedIn('MYS', 'drafter')]
+  const [ended, expired] = [await listen(first), await listen(second)]
+  for (const stream of [ended, expired]) t.ok(await stream.until(': beat'))
+  const room = (await service.stores.room('THA'))!
+  await room.write(async (tx) => {
+    const drafter = (await findLogin(tx, 'drafter'))!
+    await endSessions(tx, drafter.id)
+  })
+  t.ok(await inASecond(ended.closed))
+  service.advance(12 * 3600 * 1000)
+  t.ok(await inASecond(expired.closed))
 })

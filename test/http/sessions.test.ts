@@ -77,6 +77,15 @@ t.test('a sign-in that is not of the documented form is refused with its place',
   }
 })
 
+t.test('where no mail server is set, no digest is offered', async (t) => {
+  const ask = await as('IDN', 'reader')
+  t.match(good(await ask('GET', '/me')), { digest: 'off', mail: false })
+  const wanted = { email: 'reader@example.org', digest: 'weekly' }
+  t.equal(told(await ask('PATCH', '/me', wanted)), '409 mail-not-offered')
+  t.equal(good(await ask('GET', '/me')).email, undefined)
+  t.equal((await ask('PATCH', '/me', { digest: 'off' })).statusCode, 204)
+})
+
 t.test('signing out ends the session at once', async (t) => {
   const ask = bearing(secretOf(await signIn('secretary')))
   t.equal((await ask('GET', '/me')).statusCode, 200)

@@ -2,6 +2,7 @@
 import t from 'tap'
 import { startConforming } from '../helpers/conform.ts'
 import type { Ask } from '../helpers/start.ts'
+import { slowed } from '../helpers/stores.ts'
 import { good, KEYS, NUMBER, openTable, setText, type Table, told } from '../helpers/table.ts'
 
 const service = await startConforming(t, { parties: ['IDN', 'THA', 'MYS'] })
@@ -22,6 +23,12 @@ const opening = (zone = 'table', more: object = {}, body = 'Is this the term of 
   anchor: passage(more),
   comment: { body },
 })
+/** Twelve tries at once: how many got which answer. */
+const race = async (attempt: (turn: number) => ReturnType<Ask>) => {
+  const answers = (await Promise.all(Array.from({ length: 12 }, (_, turn) => attempt(turn)))).map(told)
+  const count = (answer: string) => answers.filter((one) => one === answer).length
+  return { done: count('200'), stale: count('412 precondition-failed') }
+}
 const open = async ({ at }: Table, ask: Ask, zone = 'table', more: object = {}, body?: string) =>
   good(await ask('POST', `${at}/threads`, opening(zone, more, body)))
 
@@ -291,4 +298,25 @@ t.test('what is said is guarded like the text', async (t) => {
   t.equal(told(await say({ body: 'x'.repeat(10_001) })), '400 invalid-request')
   t.equal(told(await say({ body: 'x', mentions: ['everybody'] })), '400 invalid-request')
   t.equal(told(await say({ body: 'x', claims: [{ text: 'x', reason: `It is ${NUMBER}` }] })), '422 case-data')
+})
+
+t.test('of all that change what one tag names, one is carried out and each other is told', async (t) => {
+  const table = await openTable(service)
+  const stores = { table: await service.stores.table(table.sop), room: await service.stores.room('IDN') }
+  for (const zone of ['table', 'room'] as const) {
+    t.teardown(slowed(stores[zone]!))
+    const { id, comments, tag } = await open(table, legal, zone)
+    const [url, held] = [`${table.at}/threads/${id}`, { 'if-match': tag }]
+    const comment = `${url}/comments/${comments[0].id}`
+    const mend = (turn: number) => legal('PATCH', comment, { zone, body: `Words ${turn}.` }, held)
+    t.strictSame(await race(mend), { done: 1, stale: 11 })
+    const mended = good(await legal('GET', `${url}?zone=${zone}`))
+    t.equal(mended.comments[0].earlier.length, 1)
+
+    const now = { 'if-match': mended.tag }
+    const close = () => table.idn('PATCH', url, { zone, state: 'resolved' }, now)
+    t.strictSame(await race(close), { done: 1, stale: 11 })
+    const reopen = () => table.idn('PATCH', url, { zone, state: 'open' }, { 'if-match': '*' })
+    t.strictSame(await race(reopen), { done: 12, stale: 0 }, 'who names no tag overwrites')
+  }
 })

@@ -14,6 +14,7 @@ const SCRIPT = `export const words = ${JSON.stringify('one text in three languag
 const folder = t.testdir({
   'index.html': PAGE,
   'worker.js': 'addEventListener("fetch", () => {})\n',
+  'live.js': 'onconnect = () => {}\n',
   'manifest.webmanifest': '{"name":"Sandhi"}',
   'favicon.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>',
   '.hidden': 'not ours to give',
@@ -88,7 +89,8 @@ t.test('a file with a hash in its name is kept for ever, any other is asked for 
     t.equal(head.headers['content-length'], String(answer.rawPayload.length))
     t.equal(head.rawPayload.length, 0)
   }
-  t.match((await get('/worker.js')).headers['content-security-policy'], /connect-src 'self'/)
+  for (const worker of ['/worker.js', '/live.js'])
+    t.match((await get(worker)).headers['content-security-policy'], /connect-src 'self'/)
 })
 
 t.test('what can be made smaller travels smaller to who takes it, under a tag of its own', async (t) => {

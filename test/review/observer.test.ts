@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import t from 'tap'
 import { type Clause, indexTree, walk } from '../../src/document/clause.ts'
 import { numberClauses } from '../../src/document/numbering.ts'
-import { hears, inSight, readsMessages, type Seat, sees, sightOf } from '../../src/review/observer.ts'
+import { earOf, hears, inSight, readsMessages, type Seat, sees, sightOf } from '../../src/review/observer.ts'
 import { arbitrarySop, clause, sop } from '../helpers/clauses.ts'
 
 const seat = (withheld: string[] = [], preset = 'clean-text'): Seat => ({
@@ -124,6 +124,15 @@ t.test('what each seat sees beside the text, and what it hears of', (t) => {
   t.strictSame(heard(seat([], 'bracketed-text')), ['sop.created', 'version.saved', 'approval.given'])
   t.strictSame(heard(seat([], 'joint-workspace')), types.slice(0, 5))
   t.strictSame(heard(seat(['a'], 'joint-workspace')), ['sop.created', 'version.saved', 'approval.given'])
+  t.end()
+})
+
+t.test('observers who hear alike have one counter, and others another', (t) => {
+  t.equal(earOf(party), '')
+  t.equal(earOf(seat()), 'v')
+  t.equal(earOf(seat([], 'bracketed-text')), 'va')
+  t.equal(earOf(seat(['a'], 'joint-workspace')), 'va')
+  t.equal(earOf(seat([], 'joint-workspace')), 'vta')
   t.end()
 })
 
