@@ -1,6 +1,6 @@
 // The table of contents: builds the server from its parts, without listening.
 import type { FastifyInstance } from 'fastify'
-import { deliverDue, type Round } from './commands/deliver-webhooks.ts'
+import { countWebhooks, deliverDue, type Round } from './commands/deliver-webhooks.ts'
 import type { Chance, House } from './commands/house.ts'
 import { createKnownFacts } from './commands/known-facts.ts'
 import { sendDigests } from './commands/send-digests.ts'
@@ -123,7 +123,11 @@ export async function buildApp(
       ...WEBHOOKS,
       ...SERVICE,
     ],
-    metrics: createMetrics({ version, figures: () => ground.stores.figures() }),
+    metrics: createMetrics({
+      version,
+      figures: () => ground.stores.figures(),
+      webhooks: () => countWebhooks(house),
+    }),
   })
   await app.register(
     (api, _options, done) => {

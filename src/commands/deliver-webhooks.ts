@@ -49,6 +49,20 @@ interface Job {
   readonly webhook: WebhookRow
 }
 
+/** How many webhooks have a call that waits to be made again, and how many were switched off after failures. */
+export async function countWebhooks({
+  stores,
+}: Pick<House, 'stores'>): Promise<{ due: number; disabled: number }> {
+  const counts = { due: 0, disabled: 0 }
+  for (const code of (await stores.list()).rooms) {
+    for (const { state, failures } of (await (await stores.room(code))?.read(listWebhooks)) ?? []) {
+      if (state === 'disabled') counts.disabled += 1
+      else if (state === 'active' && failures > 0) counts.due += 1
+    }
+  }
+  return counts
+}
+
 /**
  * Delivers what is due to the webhooks of all delegations, or of some: one batch to each, every event at least once
  * and in the order of its log.

@@ -24,7 +24,7 @@ export interface Metrics {
 export interface Sources {
   readonly version: string
   readonly figures: () => Promise<Figures>
-  /** calls of webhooks that wait to be made or made again, and webhooks that were switched off after failures */
+  /** webhooks with a call that waits to be made again, and webhooks that were switched off after failures */
   readonly webhooks?: () => Promise<{ readonly due: number; readonly disabled: number }>
 }
 
@@ -106,7 +106,7 @@ function watchStores(registers: Registry[], { figures, webhooks }: Sources): () 
     'state',
   )
   const waiting = gauge('sandhi_database_waiting', 'Work that waits for a connection.')
-  const calls = gauge('sandhi_webhook_calls_due', 'Calls of webhooks that wait to be made or made again.')
+  const calls = gauge('sandhi_webhook_calls_due', 'Webhooks with a call that waits to be made again.')
   const disabled = gauge('sandhi_webhooks_disabled', 'Webhooks switched off after failures.')
   let engine = 'unknown'
   return async () => {

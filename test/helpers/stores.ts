@@ -154,7 +154,7 @@ export async function refusal(work: Promise<unknown>): Promise<string> {
 
 /** Has a store take a moment over each read, as one behind a network does: what comes meanwhile comes in between. */
 export function slowed(db: Db): () => void {
-  const { read } = db
+  const read = db.read.bind(db)
   db.read = async (work) => {
     const result = await read(work)
     await new Promise((done) => setTimeout(done, 5))
