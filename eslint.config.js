@@ -3,7 +3,16 @@ import tseslint from 'typescript-eslint'
 
 export default tseslint.config(
   {
-    ignores: ['dist', 'data', 'coverage', '.tap', 'node_modules', 'src/client/schema.ts', 'eslint.config.js'],
+    ignores: [
+      'dist',
+      'data',
+      'coverage',
+      '.tap',
+      'node_modules',
+      'clients/build',
+      'src/client/schema.ts',
+      'eslint.config.js',
+    ],
   },
   ...tseslint.configs.recommendedTypeChecked,
   {

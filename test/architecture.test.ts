@@ -37,6 +37,7 @@ const ARROWS: Record<string, readonly string[]> = {
     'document',
     'errors.ts',
     'problems.ts',
+    'client',
   ],
   client: [],
   web: ['client'],

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The commands that an operator types.
+// The commands: an operator's on stores, and a delegate's at a service.
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,6 +11,7 @@ import { exportSop } from '../store/archive.ts'
 import { backup } from '../store/backup.ts'
 import { fsck } from '../store/fsck.ts'
 import { openStores, type Stores } from '../store/pool.ts'
+import { addClientCommands, addExport, exportFrom, type ExportOptions, isRemote } from './client/commands.ts'
 import { chance, clock, configuration, EDITION, run, shipped, storesOf, VERSION } from './ground.ts'
 import { invite, type Invite } from './invite.ts'
 import { serve, type Serve } from './serve.ts'
@@ -20,6 +21,7 @@ import { takeIn } from './take-in.ts'
 const program = new Command('sandhi')
   .description('Two governments write one text together.')
   .version(VERSION)
+  .enablePositionalOptions()
   .configureOutput({
     outputError: (text, write) =>
       write(
@@ -86,21 +88,25 @@ program
   .option('--data <folder>', 'folder of the stores (SANDHI_DATA)')
   .action((source: string, options: { data?: string }) => run(() => restoreTo(source, placeOf(options))))
 
-program
-  .command('export')
-  .description('write an SOP with its whole history, record and all, to one file')
-  .argument('<sop>', 'id of the SOP')
-  .argument('<file>', 'the file to write')
-  .option('--data <folder>', 'folder of the stores (SANDHI_DATA)')
-  .action((sop: string, file: string, options: { data?: string }) =>
-    run(() =>
-      asGuest(existing(placeOf(options)), async (stores) => {
+addExport(
+  program
+    .command('export')
+    .description('write an SOP with its whole history to one file; with --format, what a service gives')
+    .argument('<sop>', 'id of the SOP')
+    .argument('[file]', 'the file to write')
+    .option('--data <folder>', 'folder of the stores (SANDHI_DATA)'),
+).action(
+  (sop: string, file: string | undefined, options: ExportOptions & { data?: string }, command: Command) =>
+    run(async () => {
+      if (isRemote(options)) return exportFrom(sop, file, options)
+      if (file === undefined) return command.error("error: missing required argument 'file'")
+      await asGuest(existing(placeOf(options)), async (stores) => {
         const table = await stores.table(sop)
         if (!table) throw new Refused(fail('not-found', { sop }))
         writeFileSync(file, await exportSop(table), { flag: 'wx' })
-      }),
-    ),
-  )
+      })
+    }),
+)
 
 program
   .command('import')
@@ -170,5 +176,7 @@ async function printOpenApi(): Promise<void> {
     rmSync(folder, { recursive: true })
   }
 }
+
+addClientCommands(program, run)
 
 await program.parseAsync()
