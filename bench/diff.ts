@@ -12,20 +12,21 @@ import { type Change, diffWords } from '../src/document/words.ts'
 import { declaration, longSop, realEdits, withTexts } from '../test/helpers/real-texts.ts'
 import { fewestTokens, markedTokens, median, violations } from '../test/helpers/word-laws.ts'
 import { clock, type Result, result } from './result.ts'
+import { benchWorst } from './worst.ts'
 
 const CLAUSES = 330
 const ROUNDS = 7
 const WARM = 60
 
 /** Two texts as a peer sees them: it has no ids, so the whole SOP is one long text. */
-interface Round {
+export interface Round {
   readonly from: Clause
   readonly to: Clause
   readonly old: string
   readonly now: string
 }
 
-interface Peer {
+export interface Peer {
   readonly name: string
   /** Milliseconds for one comparison, measured by the peer itself where it is another process. */
   readonly time: (round: Round) => number
@@ -33,7 +34,7 @@ interface Peer {
 
 export async function benchDiff(): Promise<Result[]> {
   const { peers, missing } = await findPeers()
-  return [...few(peers, missing), ...many(peers, missing), ...quality()]
+  return [...few(peers, missing), ...many(peers, missing), ...quality(), ...benchWorst(peers)]
 }
 
 function few(peers: readonly Peer[], missing: readonly string[]): Result[] {
@@ -135,7 +136,7 @@ function measure(
 }
 
 /** In few clauses words are put in near the end of each text; in many, every sixth token is another. */
-function makeRound(from: Clause, keys: readonly string[], clauses: number, round: number): Round {
+export function makeRound(from: Clause, keys: readonly string[], clauses: number, round: number): Round {
   const step = Math.floor(keys.length / clauses)
   const changed = new Set(
     Array.from({ length: clauses }, (_, place) => keys[(place * step + round) % keys.length]!),
@@ -154,7 +155,7 @@ function rewritten(words: string, mark: string): string {
     .join('')
 }
 
-function flat(root: Clause): string {
+export function flat(root: Clause): string {
   const lines: string[] = []
   for (const { texts } of walk(root)) {
     for (const text of Object.values(texts)) for (const part of PARTS) if (text[part]) lines.push(text[part])

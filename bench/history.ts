@@ -13,11 +13,11 @@ export interface History {
 }
 
 const SAVES = 10_000
-const LONGEST = 180_000 // milliseconds
+const LONGEST = 150_000 // milliseconds
 
 /** Stops early on a slow machine, and says at how many saves. */
-export async function makeHistory(seeded: Seeded): Promise<History> {
-  const product = await startProduct(seeded.folder)
+export async function makeHistory(seeded: Seeded, settings: Record<string, string> = {}): Promise<History> {
+  const product = await startProduct(seeded.folder, settings)
   const client = startSaving(product.url, seeded)
   const start = performance.now()
   try {

@@ -10,7 +10,8 @@ import { type Clause, walk } from '../src/document/clause.ts'
 import { asWritten } from '../src/document/edits-between.ts'
 import { type Failure, isFailure } from '../src/errors.ts'
 import type { Who } from '../src/review/policy.ts'
-import { openStores } from '../src/store/pool.ts'
+import { openStores, type Stores } from '../src/store/pool.ts'
+import { findVersion } from '../src/store/versions.ts'
 import { longSop } from '../test/helpers/real-texts.ts'
 import { PASSWORD, settle, shippedLists } from '../test/helpers/start.ts'
 
@@ -24,26 +25,31 @@ export interface Seeded {
   readonly version: string
   /** of a drafter of IDN, as a Bearer credential */
   readonly credential: string
+  /** of a drafter of THA, who hears what IDN saves */
+  readonly other: string
   /** keys of the articles */
   readonly keys: readonly string[]
 }
 
-/** Fills an empty folder and closes it again. */
-export async function seedFolder(folder: string, clauses = CLAUSES): Promise<Seeded> {
-  const stores = await openStores({ folder })
+/** Fills an empty folder, or other empty stores that `open` gives, and closes them again. */
+export async function seedFolder(
+  folder: string,
+  clauses = CLAUSES,
+  open: () => Promise<Stores> = () => openStores({ folder }),
+): Promise<Seeded> {
+  const stores = await open()
   try {
     const house = buildHouse({ stores, clock, chance }, shippedLists(), 32_000_000)
     for (const code of ['IDN', 'THA']) await settle(house, code, 'party')
-    const entered = ok(
-      await signIn(house, { delegation: 'IDN', login: 'drafter', password: PASSWORD, agent: 'bench' }),
-    )
-    const who = (await whoIs(house, 'IDN', entered.member))!
-    const lead = ok(
-      await signIn(house, { delegation: 'IDN', login: 'head', password: PASSWORD, agent: 'bench' }),
-    )
+    const enter = async (delegation: string, login: string) =>
+      ok(await signIn(house, { delegation, login, password: PASSWORD, agent: 'bench' }))
+    const drafter = await enter('IDN', 'drafter')
+    const lead = await enter('IDN', 'head')
     const sop = await begin(house, (await whoIs(house, 'IDN', lead.member))!)
+    const who = (await whoIs(house, 'IDN', drafter.member))!
     const { version, keys } = await fill(house, who, sop, longSop(clauses))
-    return { folder, sop, version, credential: entered.secret, keys }
+    const other = (await enter('THA', 'drafter')).secret
+    return { folder, sop, version, credential: drafter.secret, other, keys }
   } finally {
     await stores.close()
   }
@@ -68,13 +74,11 @@ async function begin(house: House, who: Who): Promise<string> {
 
 async function fill(house: House, who: Who, sop: string, text: Clause) {
   const table = (await house.stores.table(sop))!
-  const { id } = (await table.read((sql) =>
-    sql.get<{ id: string }>('select lower(hex(id)) as id from version'),
-  ))!
+  const first = (await table.read((sql) => findVersion(sql, 'latest')))!
   const edits = [...text.children]
     .reverse()
     .map((chapter) => ({ op: 'insert' as const, clause: asWritten(chapter), parent: 'sop' }))
-  const saved = ok(await saveVersion(house, who, sop, { base: id, edits, message: 'The whole text' }))
+  const saved = ok(await saveVersion(house, who, sop, { base: first.id, edits, message: 'The whole text' }))
   const keys = [...walk(text)].filter(({ kind }) => kind === 'article').map(({ key }) => key)
   return { version: saved.version, keys }
 }

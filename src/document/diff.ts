@@ -92,6 +92,22 @@ type Shown = ReadonlyMap<string, ReadonlySet<string>>
  * that differ are read. Equal trees give no entry.
  */
 export function diffTrees(from: Clause, to: Clause, options: DiffOptions = {}): Diff {
+  const work = diffInSteps(from, to, options)
+  for (;;) {
+    const step = work.next()
+    if (step.done) return step.value
+  }
+}
+
+/**
+ * The same, a text at a time: after each one it yields how many characters it read, so that a caller who has
+ * others to serve can turn to them in between.
+ */
+export function* diffInSteps(
+  from: Clause,
+  to: Clause,
+  options: DiffOptions = {},
+): Generator<number, Diff, undefined> {
   if (nodeId(from) === nodeId(to)) return { entries: [], parameters: [] }
   const figures = changedParameters(from, to)
   const shown: Shown = figures.length > 0 ? clausesShowing(to, figures) : new Map()
@@ -100,7 +116,11 @@ export function diffTrees(from: Clause, to: Clause, options: DiffOptions = {}): 
   const pairs = alike ? quick : allPairs(from, to)
   const now = numberClauses(to)
   const then = alike ? now : numberClauses(from)
-  const entries = pairs.flatMap((pair) => entryOf(pair, then, now, figures, shown, options) ?? [])
+  const entries: Entry[] = []
+  for (const pair of pairs) {
+    const entry = yield* entryOf(pair, then, now, figures, shown, options)
+    if (entry) entries.push(entry)
+  }
   const parameters = figures.map((figure) => ({ ...figure, clauses: keysShowing(figure.name, shown) }))
   return { entries, parameters }
 }
@@ -171,16 +191,16 @@ function movedClauses(before: ReadonlyMap<string, Placed>, after: ReadonlyMap<st
   return moved
 }
 
-function entryOf(
+function* entryOf(
   { then, now, moved }: Pair,
   numbersThen: Numbers,
   numbersNow: Numbers,
   figures: readonly ParameterChange[],
   shown: Shown,
   options: DiffOptions,
-): Entry | undefined {
+): Generator<number, Entry | undefined, undefined> {
   const { key, kind } = (now ?? then)!.clause
-  const { texts, unchanged } = compareTexts(then?.clause, now?.clause, options)
+  const { texts, unchanged } = yield* compareTexts(then?.clause, now?.clause, options)
   const facts = compareFacts(then?.clause, now?.clause)
   const names = now ? shown.get(key) : undefined
   const parameters = figures.filter(({ name }) => names?.has(name))
@@ -207,32 +227,39 @@ function sameNumber(one: ClauseNumber | undefined, two: ClauseNumber | undefined
   return one?.ordinal === two?.ordinal && one?.kind === two?.kind && one?.parent === two?.parent
 }
 
-function compareTexts(
+function* compareTexts(
   then: Clause | undefined,
   now: Clause | undefined,
   options: DiffOptions,
-): Pick<Entry, 'texts' | 'unchanged'> {
+): Generator<number, Pick<Entry, 'texts' | 'unchanged'>, undefined> {
   const texts: Record<Language, WordChanges> = {}
   const unchanged: Language[] = []
   const languages = new Set([...Object.keys(then?.texts ?? {}), ...Object.keys(now?.texts ?? {})])
   for (const language of [...languages].sort()) {
     if (options.languages && !options.languages.includes(language)) continue
     const [before, after] = [then?.texts[language], now?.texts[language]]
-    const changes = compareWords(before, after)
+    const changes = yield* compareWords(before, after)
     if (changes) texts[language] = changes
     else if (before && after) unchanged.push(language)
   }
   return { texts, unchanged: Object.keys(texts).length > 0 ? unchanged : [] }
 }
 
-function compareWords(before: Text | undefined, after: Text | undefined): WordChanges | undefined {
+function* compareWords(
+  before: Text | undefined,
+  after: Text | undefined,
+): Generator<number, WordChanges | undefined, undefined> {
   if (before?.id === after?.id) return undefined
   const changes: { [part in Part]?: readonly Change[] } = {}
   for (const part of PARTS) {
     const [then, now] = [before?.[part], after?.[part]]
     if (then === now) continue
-    changes[part] =
-      then === undefined ? [['+', now!]] : now === undefined ? [['-', then]] : diffWords(then, now)
+    if (then === undefined) changes[part] = [['+', now!]]
+    else if (now === undefined) changes[part] = [['-', then]]
+    else {
+      changes[part] = diffWords(then, now)
+      yield then.length + now.length
+    }
   }
   return Object.keys(changes).length > 0 ? changes : undefined
 }

@@ -8,8 +8,8 @@ export interface Hunk {
   readonly b1: number
 }
 
-/** The steps that a comparison may take, some 30 ms; its need is about the square of the distance. */
-export const STEPS = 4_000_000
+/** The steps that a comparison may take, some 20 ms; its need is about the square of the distance. */
+export const STEPS = 2_500_000
 
 interface Search {
   readonly a: Int32Array
@@ -89,21 +89,21 @@ function findMiddle(
   const delta = n - m
   const odd = (delta & 1) !== 0
   const zero = forward.length >> 1
-  forward[zero + 1] = 0
-  backward[zero + 1] = 0
   for (let d = 0; search.left >= 0; d++) {
-    // Diagonals that leave the box are not walked.
+    // Diagonals that leave the box are not walked; those beside the outermost were never reached.
     const lowest = -d + 2 * Math.max(0, d - m)
     const highest = d - 2 * Math.max(0, d - n)
+    if (lowest === -d) forward[zero - d - 1] = backward[zero - d - 1] = NOWHERE
+    if (highest === d) forward[zero + d + 1] = backward[zero + d + 1] = d === 0 ? 0 : NOWHERE
     for (let k = lowest; k <= highest; k += 2) {
-      let x = furthest(forward, zero, k, d, n, m)
+      let x = further(forward[zero + k - 1]! + 1, forward[zero + k + 1]!, k, n, m)
       while (x >= 0 && x < n && x - k < m && a[a0 + x] === b[b0 + x - k]) x++
       forward[zero + k] = x
       const back = delta - k
       if (odd && back > -d && back < d && x + backward[zero + back]! >= n) return [a0 + x, b0 + x - k]
     }
     for (let k = lowest; k <= highest; k += 2) {
-      let x = furthest(backward, zero, k, d, n, m)
+      let x = further(backward[zero + k - 1]! + 1, backward[zero + k + 1]!, k, n, m)
       while (x >= 0 && x < n && x - k < m && a[a1 - 1 - x] === b[b1 - 1 - x + k]) x++
       backward[zero + k] = x
       const ahead = delta - k
@@ -116,17 +116,11 @@ function findMiddle(
 
 const NOWHERE = -0x40000000
 
-/**
- * The furthest that diagonal `k` is reached with `d` changes, before its equal run: by one deletion or
- * insertion.
- */
-function furthest(reached: Int32Array, zero: number, k: number, d: number, n: number, m: number): number {
-  if (d === 0) return 0
-  const right = k > -d && k > -m ? reached[zero + k - 1]! + 1 : NOWHERE
-  const down = k < d && k < n ? reached[zero + k + 1]! : NOWHERE
-  const byRight = right > n ? NOWHERE : right
-  const byDown = down - k > m ? NOWHERE : down
-  const x = byRight > byDown ? byRight : byDown
+/** The further of two ways to diagonal `k`, by a deletion or by an insertion, of those inside the box. */
+function further(deleted: number, inserted: number, k: number, n: number, m: number): number {
+  const right = deleted > n ? NOWHERE : deleted
+  const down = inserted - k > m ? NOWHERE : inserted
+  const x = right > down ? right : down
   return x < 0 ? NOWHERE : x
 }
 

@@ -53,9 +53,24 @@ export function tokenise(text: string): string[] {
   let at = 0
   while (at < text.length) {
     const kind = classOf(text.charCodeAt(at))
-    const end = kind < WORD ? shortEnd(text, at, kind) : stretchEnd(text, at)
-    if (kind < WORD) pushSafely(tokens, text, at, [text.slice(at, end)])
-    else pushSafely(tokens, text, at, stretchTokens(text.slice(at, end)))
+    if (kind < WORD) {
+      const end = shortEnd(text, at, kind)
+      pushSafely(tokens, text, at, text.slice(at, end))
+      at = end
+      continue
+    }
+    // A stretch has neither space nor breaking punctuation in it.
+    let [end, all] = [at, 0]
+    for (let next = kind; next >= WORD; next = end < text.length ? classOf(text.charCodeAt(end)) : 0) {
+      all |= 1 << next
+      end++
+    }
+    if (all < 1 << THAI) pushPlain(tokens, text, at, end)
+    else {
+      const [first, ...others] = remembered(text.slice(at, end), (all & (1 << OTHER)) !== 0)
+      pushSafely(tokens, text, at, first!)
+      for (const token of others) tokens.push(token)
+    }
     at = end
   }
   return tokens
@@ -72,19 +87,10 @@ function shortEnd(text: string, start: number, kind: number): number {
   return end
 }
 
-function stretchEnd(text: string, start: number): number {
-  let end = start + 1
-  while (end < text.length && classOf(text.charCodeAt(end)) >= WORD) end++
-  return end
-}
-
-/**
- * Adds tokens that begin at `at`, unless a mark there belongs to the sign before: then they grow together.
- */
-function pushSafely(tokens: string[], text: string, at: number, more: readonly string[]): void {
-  let first = 0
-  if (at > 0 && !isBorder(text, at)) tokens[tokens.length - 1] += more[first++]!
-  for (let next = first; next < more.length; next++) tokens.push(more[next]!)
+/** Adds a token that begins at `at`, unless a mark there belongs to the sign before: then they grow together. */
+function pushSafely(tokens: string[], text: string, at: number, token: string): void {
+  if (at > 0 && !isBorder(text, at)) tokens[tokens.length - 1] += token
+  else tokens.push(token)
 }
 
 function isBorder(text: string, at: number): boolean {
@@ -105,26 +111,17 @@ function isThaiMark(code: number): boolean {
   return code === 0x0e31 || (code >= 0x0e33 && code <= 0x0e3a) || (code >= 0x0e47 && code <= 0x0e4e)
 }
 
-/** A stretch has neither space nor breaking punctuation in it. */
-function stretchTokens(stretch: string): readonly string[] {
-  let all = 0
-  for (let at = 0; at < stretch.length; at++) all |= 1 << classOf(stretch.charCodeAt(at))
-  return all < 1 << THAI ? plainTokens(stretch) : remembered(stretch, (all & (1 << OTHER)) !== 0)
-}
-
 /** Latin: words, figures with their points and commas (1,000.50), and each other sign by itself. */
-function plainTokens(stretch: string): string[] {
-  const tokens: string[] = []
-  let at = 0
-  while (at < stretch.length) {
+function pushPlain(tokens: string[], text: string, from: number, to: number): void {
+  let at = from
+  while (at < to) {
     let end = at + 1
-    if (classOf(stretch.charCodeAt(at)) === WORD) {
-      while (end < stretch.length && (isWord(stretch, end) || isPoint(stretch, end))) end++
-    }
-    tokens.push(stretch.slice(at, end))
+    if (isWord(text, at)) while (end < to && (isWord(text, end) || isPoint(text, end))) end++
+    const token = text.slice(at, end)
+    if (at === from) pushSafely(tokens, text, at, token)
+    else tokens.push(token)
     at = end
   }
-  return tokens
 }
 
 const isWord = (text: string, at: number) => classOf(text.charCodeAt(at)) === WORD
@@ -174,8 +171,12 @@ function cut(text: string, segmenter: Intl.Segmenter, margin: number): number[] 
     const end = Math.min(start + PIECE, text.length)
     const last = end === text.length
     const found: number[] = []
-    for (const { index } of segmenter.segment(text.slice(start, end)))
-      if (index > 0) found.push(start + index)
+    const segments = segmenter.segment(text.slice(start, end))
+    // Asking for one after another costs less than their iterator.
+    for (let border = start; border < end;) {
+      border += segments.containing(border - start)!.segment.length
+      if (border < end) found.push(border)
+    }
     const sure = last
       ? found
       : found.filter((border, place) => border <= end - margin && place < found.length - 1)

@@ -24,22 +24,28 @@ export function diffWords(a: string, b: string): Change[] {
     else changes.push([sign, text])
   }
   put('=', a.slice(0, start))
-  let at = 0
+  const [old, current] = [reader(a, left, start), reader(b, right, start)]
   for (const { a0, a1, b0, b1 } of hunks) {
-    put('=', join(left, at, a0))
-    put('-', join(left, a0, a1))
-    put('+', join(right, b0, b1))
-    at = a1
+    put('=', old(a0))
+    current(b0)
+    put('-', old(a1))
+    put('+', current(b1))
   }
-  put('=', join(left, at, left.length))
+  put('=', old(left.length))
   put('=', a.slice(a.length - end))
   return changes
 }
 
-function join(tokens: readonly string[], from: number, to: number): string {
-  let text = ''
-  for (let at = from; at < to; at++) text += tokens[at]
-  return text
+/** Gives the words of a text from the token read last to another; the tokens begin at `start`. */
+function reader(text: string, tokens: readonly string[], start: number): (to: number) => string {
+  let [at, from] = [0, start]
+  return (to) => {
+    let end = from
+    while (at < to) end += tokens[at++]!.length
+    const words = text.slice(from, end)
+    from = end
+    return words
+  }
 }
 
 /** How much of both ends is alike, taken back to a space, so that only the middle need be segmented. */
@@ -77,7 +83,8 @@ function compareTokens(a: readonly string[], b: readonly string[]): Hunk[] {
   const ids = new Map<string, number>()
   const [left, right] = [numbered(a, ids), numbered(b, ids)]
   const { hunks, left: steps } = compareLists(left, right)
-  return steps < 0 ? compareByLines(a, b, left, right) : hunks
+  const oneLine = (tokens: readonly string[]) => lineStarts(tokens).length === 2
+  return steps >= 0 || oneLine(a) || oneLine(b) ? hunks : compareByLines(a, b, left, right)
 }
 
 function numbered(tokens: readonly string[], ids: Map<string, number>): Int32Array {
@@ -101,7 +108,8 @@ function compareByLines(
   const [linesA, linesB] = [lineStarts(a), lineStarts(b)]
   const ids = new Map<string, number>()
   const rough = compareLists(lineIds(a, linesA, ids), lineIds(b, linesB, ids))
-  let steps = STEPS
+  // Most of what one text may cost is spent by now.
+  let steps = STEPS / 4
   return rough.hunks.flatMap((hunk) => {
     const [a0, a1] = [linesA[hunk.a0]!, linesA[hunk.a1]!]
     const [b0, b1] = [linesB[hunk.b0]!, linesB[hunk.b1]!]
@@ -127,7 +135,7 @@ function lineStarts(tokens: readonly string[]): number[] {
 }
 
 function lineIds(tokens: readonly string[], starts: readonly number[], ids: Map<string, number>): Int32Array {
-  const lines = starts.slice(1).map((end, place) => join(tokens, starts[place]!, end))
+  const lines = starts.slice(1).map((end, place) => tokens.slice(starts[place], end).join(''))
   return numbered(lines, ids)
 }
 
@@ -181,16 +189,22 @@ const isSpace = (token: string) => token.charCodeAt(0) <= 0x20
  * lawyer reads phrases. Never over the end of a sentence or a line.
  */
 function joinPhrases(hunks: readonly Hunk[], a: readonly string[], b: readonly string[]): Hunk[] {
-  const joined: (Hunk & { weight: number })[] = []
+  const joined: Hunk[] = []
+  let before: Hunk | undefined
+  let weightBefore = 0
   for (const hunk of hunks) {
     const weight = Math.max(countWords(a, hunk.a0, hunk.a1), countWords(b, hunk.b0, hunk.b1))
-    const before = joined.at(-1)
-    const gap = before && wordsBetween(a, before.a1, hunk.a0)
-    const slight = gap && (gap.words === 0 || (gap.words === 1 && gap.length <= SHORT))
-    if (before && gap && (slight || gap.words * 3 <= Math.min(before.weight, weight))) {
-      const whole = before.weight + gap.words + weight
-      joined[joined.length - 1] = { a0: before.a0, a1: hunk.a1, b0: before.b0, b1: hunk.b1, weight: whole }
-    } else joined.push({ ...hunk, weight })
+    const most = Math.floor(Math.min(weightBefore, weight) / 3)
+    const between = before ? wordsBetween(a, before.a1, hunk.a0, most) : -1
+    if (before && between >= 0) {
+      before = { a0: before.a0, a1: hunk.a1, b0: before.b0, b1: hunk.b1 }
+      weightBefore += between + weight
+      joined[joined.length - 1] = before
+    } else {
+      before = hunk
+      weightBefore = weight
+      joined.push(hunk)
+    }
   }
   return joined
 }
@@ -204,22 +218,24 @@ function countWords(tokens: readonly string[], from: number, to: number): number
   return words
 }
 
-/** The words of a stretch and their length; undefined when a line or a sentence ends in it. */
-function wordsBetween(
-  tokens: readonly string[],
-  from: number,
-  to: number,
-): { words: number; length: number } | undefined {
+/**
+ * The words of a stretch; -1 when a line or a sentence ends in it, or when there are more than `most`, one
+ * short one apart.
+ */
+function wordsBetween(tokens: readonly string[], from: number, to: number, most: number): number {
   let [words, length] = [0, 0]
   for (let at = from; at < to; at++) {
     const token = tokens[at]!
-    if (isSpace(token) ? token.includes('\n') : '.;:!?|'.includes(token)) return undefined
+    if (isSpace(token) ? token.includes('\n') : STOPS.has(token)) return -1
     if (isSpace(token)) continue
     words++
     length += token.length
+    if (words > most && (words > 1 || length > SHORT)) return -1
   }
-  return { words, length }
+  return words
 }
+
+const STOPS: ReadonlySet<string> = new Set('.;:!?|')
 
 /** A merge of words; where both sides changed the same words, `conflicts` is true and mine stand there. */
 export interface Suggestion {

@@ -27,6 +27,20 @@ export interface RedlineOptions extends ClauseOptions {
  * alone.
  */
 export function redlineHtml(diff: Diff, from: Clause, to: Clause, options: RedlineOptions): string {
+  const work = redlineInSteps(diff, from, to, options)
+  for (;;) {
+    const step = work.next()
+    if (step.done) return step.value
+  }
+}
+
+/** The same, a row at a time: after each one it yields its length, so that a caller can serve others in between. */
+export function* redlineInSteps(
+  diff: Diff,
+  from: Clause,
+  to: Clause,
+  options: RedlineOptions,
+): Generator<number, string, undefined> {
   const { language, languages, title, status, zone, nonce } = options
   const [then, now] = [showContext(from, options), showContext(to, options)]
   const whole = termsPattern(options.whole)
@@ -45,6 +59,8 @@ export function redlineHtml(diff: Diff, from: Clause, to: Clause, options: Redli
   const same = diff.entries.length === 0 && diff.parameters.length === 0
   const sheet = languages.length > 1 ? 'landscape' : 'portrait'
   const columns = `:root{--columns:${Math.max(languages.length, 1)}}`
+  const list = yield* listHtml(groups, page)
+  const paper = same ? `<p class="same">${words.none}</p>` : yield* paperHtml(diff, groups, page)
   const style = `${STYLE}${columns}@page{size:A4 ${sheet};margin:10mm 12mm}`
   return `<!doctype html>
 <html lang="${language}">
@@ -60,10 +76,10 @@ ${zone ? stripHtml(zone) : ''}
 <h1>${escapeText(title)}</h1>
 <nav class="list" aria-label="${words.list}">
 <h2>${words.changes(numeral(diff.entries.length, language, options.digits))}</h2>
-${listHtml(groups, page)}
+${list}
 </nav>
 <main class="paper">
-${same ? `<p class="same">${words.none}</p>` : paperHtml(diff, groups, page)}
+${paper}
 </main>
 </div>
 <footer class="status">${status.map((part) => `<span>${escapeText(part)}</span>`).join('')}</footer>
@@ -99,7 +115,7 @@ function follows(one: Entry, two: Entry): boolean {
 }
 
 /** The list of changes, under the chapters they stand in. */
-function listHtml(groups: readonly Group[], page: ClausePage): string {
+function* listHtml(groups: readonly Group[], page: ClausePage): Generator<number, string, undefined> {
   let html = ''
   let chapter: string | undefined
   let open = false
@@ -112,7 +128,9 @@ function listHtml(groups: readonly Group[], page: ClausePage): string {
       chapter = under
       open = true
     }
-    html += `<li>${listItem(group, page)}</li>\n`
+    const item = listItem(group, page)
+    html += `<li>${item}</li>\n`
+    yield item.length
   }
   return open ? `${html}</ol>` : html
 }
@@ -153,12 +171,19 @@ function range(group: Group, side: 'from' | 'to', page: ClausePage): string {
   return `${label(group[0])}–${end}`
 }
 
-function paperHtml(diff: Diff, groups: readonly Group[], page: ClausePage): string {
+function* paperHtml(
+  diff: Diff,
+  groups: readonly Group[],
+  page: ClausePage,
+): Generator<number, string, undefined> {
   const gaps = gapsBefore(diff.entries, page)
-  const rows = groups.map((group) => {
+  const rows: string[] = []
+  for (const group of groups) {
     const gap = gaps.get(group[0].key) ?? 0
-    return (gap > 0 ? sameHtml(gap, page) : '') + groupHtml(group, page)
-  })
+    const row = (gap > 0 ? sameHtml(gap, page) : '') + groupHtml(group, page)
+    rows.push(row)
+    yield row.length
+  }
   const rest = gaps.get('') ?? 0
   return [
     legendHtml(page.options.language),

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import t from 'tap'
 import { type Clause, indexTree, sameWords, walk } from '../../src/document/clause.ts'
-import { diffTrees, type Entry } from '../../src/document/diff.ts'
+import { diffInSteps, diffTrees, type Entry } from '../../src/document/diff.ts'
 import { applyEdits, type Edit } from '../../src/document/edits.ts'
 import { same, sameTree, sealText } from '../../src/document/ids.ts'
 import { labelOf, numberClauses } from '../../src/document/numbering.ts'
@@ -217,6 +217,24 @@ t.test('numbers are those of the whole tree, and words of untouched clauses are 
   for (const { key, to: place } of entries) t.same(place!.number, numbers.get(key))
   t.equal(labelOf(numbers, 'a41', 'en'), 'Article 42')
   t.equal([...walk(to)].length, 67)
+})
+
+t.test('a comparison may be made a text at a time, and says how much each took', async (t) => {
+  const from = longSop(20)
+  const to = withTexts(from, new Set(['a3', 'a14']), (words) => `${words} more`)
+  const steps: number[] = []
+  const work = diffInSteps(from, to)
+  let step = work.next()
+  for (; !step.done; step = work.next()) steps.push(step.value)
+  t.same(step.value, diffTrees(from, to))
+  const read = (tree: Clause, key: string) =>
+    Object.values(indexTree(tree).get(key)!.clause.texts).map(({ text }) => text!.length)
+  const whole = ['a3', 'a14'].flatMap((key) => [from, to].flatMap((tree) => read(tree, key)))
+  t.equal(steps.length, 6, 'two clauses in three languages')
+  t.equal(
+    steps.reduce((sum, each) => sum + each),
+    whole.reduce((sum, each) => sum + each),
+  )
 })
 
 /** A clause whose words throw when they are read; its id is there. */
