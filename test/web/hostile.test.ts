@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import t from 'tap'
 import { DEMO_PASSWORD } from '../../src/bin/demo.ts'
 import { buildWorkspace, launchDemo } from '../faults/service.ts'
-import { type Delegate, delegate, openBrowser } from '../helpers/browser.ts'
+import { atRest, type Delegate, delegate, openBrowser } from '../helpers/browser.ts'
 import { asMarkdown, HOSTILE } from '../helpers/hostile-words.ts'
 
 t.setTimeout(300_000)
@@ -223,7 +223,7 @@ for (const [delegation, login, width] of [
     const { page, open, complaints, context } = await watched(delegation, login, width)
     for (const path of SCREENS) {
       await open(path.replace(':at', at))
-      await page.waitForLoadState('networkidle')
+      await atRest(page)
       t.same(await page.evaluate(FOREIGN), [], `${path} holds words alone`)
       t.same(await page.evaluate(OUTSIDE), [], `${path} is not pushed out of the window`)
       if (path === ':at/discussions')

@@ -1,6 +1,7 @@
 // Who agreed to what: every formal act on every version, the current one first. Prints as a formal page.
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from 'react-router'
+import { useUnheard } from '../api/heard.ts'
 import { type Approval, readApprovals, readSop, readVersions, type Sop } from '../api/reads.ts'
 import { Icon } from '../shell/icons.tsx'
 import { Page } from '../shell/page.tsx'
@@ -30,8 +31,9 @@ interface Known {
 export function Acts() {
   const { sop: id } = useParams() as { sop: string }
   const t = useWords(words)
-  const sop = useQuery({ ...readSop(id), refetchInterval: 15_000 })
-  const approvals = useQuery({ ...readApprovals(id), refetchInterval: 15_000 })
+  const often = useUnheard(15_000)
+  const sop = useQuery({ ...readSop(id), ...often })
+  const approvals = useQuery({ ...readApprovals(id), ...often })
   const known = sop.data &&
     approvals.data && { sop: sop.data, acts: approvals.data.items, adopted: approvals.data.adopted }
   const error = sop.error ?? approvals.error

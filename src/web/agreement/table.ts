@@ -13,10 +13,11 @@ import {
   type VersionHead,
 } from '../api/reads.ts'
 import type { Schema } from '../api/client.ts'
+import { useUnheard } from '../api/heard.ts'
 import { useShown } from '../document/shown.ts'
 import { useLanguage } from '../words/words.ts'
 
-const OFTEN = 10_000 // milliseconds between two looks for a newer version
+const OFTEN = 10_000 // milliseconds between two looks for a newer version where nothing is heard of one
 
 export interface Table {
   readonly sop: Sop
@@ -31,15 +32,16 @@ export interface Table {
 export function useTable(id: string, named: string) {
   const shown = useShown()
   const language = useLanguage()
-  const sop = useQuery({ ...readSop(id), refetchInterval: OFTEN })
+  const often = useUnheard(OFTEN)
+  const sop = useQuery({ ...readSop(id), ...often })
   const party = sop.data !== undefined && sop.data.standing !== 'observer'
   const version = useQuery({ ...readVersion(id, named, shown), enabled: party && named !== 'latest' })
   const versions = useQuery({ ...readVersions(id), enabled: party })
-  const approvals = useQuery({ ...readApprovals(id), enabled: party, refetchInterval: OFTEN })
+  const approvals = useQuery({ ...readApprovals(id), enabled: party, ...often })
   const readiness = useQuery({
     ...readReadiness(id, named, language),
     enabled: party && named !== 'latest',
-    refetchInterval: OFTEN * 3,
+    ...often,
   })
   const table = useMemo((): Table | undefined => {
     if (!sop.data || !version.data || !approvals.data) return undefined

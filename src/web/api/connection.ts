@@ -47,12 +47,13 @@ if (typeof window !== 'undefined') {
   window.addEventListener('online', () => void askAgain())
 }
 
+/** Hears of each change; the answer ends it. */
+export function onConnection(hear: (connection: Connection) => void): () => void {
+  const listener = () => hear(state)
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
 export function useConnection(): Connection {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    () => state,
-  )
+  return useSyncExternalStore(onConnection, () => state)
 }

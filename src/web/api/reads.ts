@@ -149,6 +149,21 @@ export const readMembers = (code: string) =>
       (await unwrap(api.GET('/api/v1/delegations/{code}/members', { params: { path: { code } } }))).items,
   })
 
+/** Who of one's own delegation is connected; only for internal pages. */
+export const readPresence = (code: string) =>
+  queryOptions({
+    queryKey: ['presence', code],
+    queryFn: async () =>
+      (await unwrap(api.GET('/api/v1/delegations/{code}/presence', { params: { path: { code } } }))).items,
+  })
+
+export const readWebhooks = (code: string) =>
+  queryOptions({
+    queryKey: ['webhooks', code],
+    queryFn: async () =>
+      (await unwrap(api.GET('/api/v1/delegations/{code}/webhooks', { params: { path: { code } } }))).items,
+  })
+
 export const readTokens = () =>
   queryOptions({
     queryKey: ['me', 'tokens'],

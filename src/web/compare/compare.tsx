@@ -12,8 +12,11 @@ import {
   type Sop,
   type VersionHead,
 } from '../api/reads.ts'
+import { useUnheard } from '../api/heard.ts'
 import { contextOf } from '../document/context.ts'
 import { columnOrder, useColumns } from '../document/languages.ts'
+import { useHeld } from '../document/held.ts'
+import { NewsBar } from '../document/news-bar.tsx'
 import { useShown } from '../document/shown.ts'
 import { Page } from '../shell/page.tsx'
 import { ProblemNotice } from '../shell/problem.tsx'
@@ -37,7 +40,8 @@ export function Compare() {
   const t = useWords(words)
   const { sop: id = '', from, to } = useParams()
   const { me } = useSeat()
-  const sop = useQuery(readSop(id))
+  const sop = useQuery({ ...readSop(id), ...useUnheard(60_000) })
+  const held = useHeld(sop)
   const versions = useQuery({ ...readVersions(id), enabled: sop.isSuccess })
   const approvals = useQuery({ ...readApprovals(id), enabled: sop.isSuccess })
   const agreed = approvals.data && lastAgreed(approvals.data.items, me.delegation)
@@ -55,7 +59,7 @@ export function Compare() {
       )
     const heads = {
       from: versionNamed(from, versions.data),
-      to: versionNamed(to ?? 'latest', versions.data),
+      to: versionNamed(to ?? String(held ?? 'latest'), versions.data),
     }
     if (!heads.from || !heads.to)
       return (
@@ -63,7 +67,8 @@ export function Compare() {
           <NoVersion sop={sop.data} versions={versions.data} />
         </Page>
       )
-    return <TwoVersions sop={sop.data} versions={versions.data} heads={heads as Heads} agreed={agreed} />
+    const two = { sop: sop.data, versions: versions.data, heads: heads as Heads, agreed, held }
+    return <TwoVersions {...two} />
   }
   return (
     <Page zone="joint" title={t('compare')} sop={sop.data}>
@@ -92,9 +97,10 @@ interface Two {
   readonly versions: readonly VersionHead[]
   readonly heads: Heads
   readonly agreed: number | undefined
+  readonly held: number | undefined
 }
 
-function TwoVersions({ sop, versions, heads, agreed }: Two) {
+function TwoVersions({ sop, versions, heads, agreed, held }: Two) {
   const t = useWords(words)
   const [view, setView] = useState<View>('marked')
   const [chosen, choose] = useState<readonly string[]>()
@@ -171,6 +177,7 @@ function TwoVersions({ sop, versions, heads, agreed }: Two) {
       ) : (
         <Waiting what={t('loading')} />
       )}
+      <NewsBar sop={sop} zone="table" held={held} />
     </Page>
   )
 }

@@ -11,6 +11,7 @@ import { LANGUAGES } from '../words/languages.ts'
 import { changeSettings, type Settings, useSettings } from '../words/settings.ts'
 import { speak, useLanguage, useWords } from '../words/words.ts'
 import { words } from './account-words.ts'
+import { Digest } from './digest.tsx'
 import { Sessions } from './sessions.tsx'
 import { Tokens } from './tokens.tsx'
 
@@ -27,6 +28,7 @@ export function Account() {
           </div>
         </header>
         <Screen />
+        <Digest />
         <Sessions />
         <Tokens />
       </main>

@@ -15,6 +15,7 @@ import { HandOver } from './hand-over.tsx'
 import { Invited, type Shown } from './invited.tsx'
 import { MemberForm } from './member-form.tsx'
 import { words as roleWords } from './role-words.ts'
+import { Webhooks } from './webhooks.tsx'
 import { words } from './words.ts'
 
 type Act = 'change' | 'hand' | 'invite' | 'end' | 'readmit'
@@ -105,6 +106,7 @@ export function Members() {
         )}
         <List title={t('members')} members={present} act={administers ? begin : undefined} />
         {gone.length > 0 && <List title={t('ended')} members={gone} act={administers ? begin : undefined} />}
+        {administers && <Webhooks />}
       </main>
     </Page>
   )

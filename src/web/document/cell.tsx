@@ -10,12 +10,11 @@ import { useOpenText } from './open-text.ts'
 export type Part = 'heading' | 'text' | 'trigger' | 'safeguard' | 'expiry'
 
 export function Cell({ clause, language, part }: { clause: Clause; language: string; part: Part }) {
-  const { context, threads, version, sop } = useOpenText()
+  const { context, threads, standing } = useOpenText()
   const source = clause.texts[language]?.[part]
-  const current = version.number === sop.head.number
   const marks = useMemo(
-    () => (current ? marksOf(threads, { key: clause.key, language, part }) : []),
-    [threads, clause.key, language, part, current],
+    () => (standing ? marksOf(threads, { key: clause.key, language, part }) : []),
+    [threads, clause.key, language, part, standing],
   )
   const hot = useHot(marks)
   if (source === undefined) return null

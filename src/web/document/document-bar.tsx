@@ -6,6 +6,7 @@ import { DropMenu } from '../shell/drop-menu.tsx'
 import { Icon } from '../shell/icons.tsx'
 import { useFormat } from '../words/format.ts'
 import { useWords } from '../words/words.ts'
+import { NEWEST } from './held.ts'
 import { SHORT_NAMES } from './languages.ts'
 import type { OpenText } from './open-text.ts'
 import { useRoomView } from './room-view.ts'
@@ -13,27 +14,33 @@ import { words } from './words.ts'
 
 export function DocumentBar({ open }: { open: OpenText }) {
   const t = useWords(words)
-  const { sop, version, zone } = open
+  const { sop, version, zone, standing } = open
   const [large, setLarge] = useRoomView()
-  const news = sop.visited === undefined ? 0 : sop.head.number - sop.visited
   const late = version.number < sop.head.number
+  // What came since the page was opened is told at its foot; here nothing changes by itself.
+  const newest = standing ? version.number : sop.head.number
+  const news = sop.visited === undefined ? 0 : newest - sop.visited
   return (
     <>
       <VersionPicker open={open} />
-      {late ? (
+      {standing ? (
+        <span className="q">{t(late ? 'asOpened' : 'current')}</span>
+      ) : (
         <span className="q">
           {t('earlier', { number: sop.head.number })}{' '}
-          <Link className="lnk" to={`${zone === 'room' ? '/our' : ''}/sops/${sop.id}/versions/latest`}>
+          <Link
+            className="lnk"
+            to={`${zone === 'room' ? '/our' : ''}/sops/${sop.id}/versions/latest`}
+            state={NEWEST}
+          >
             {t('openCurrent')}
           </Link>
         </span>
-      ) : (
-        <span className="q">{t('current')}</span>
       )}
       <span className="sep" />
       <LanguageChoice open={open} />
       {news > 0 && (
-        <Link className="lnk" to={`/sops/${sop.id}/compare/${sop.visited}/${sop.head.number}`}>
+        <Link className="lnk" to={`/sops/${sop.id}/compare/${sop.visited}/${newest}`}>
           {t('changesSince', { count: news })}
         </Link>
       )}

@@ -8,6 +8,10 @@ export interface OpenText {
   readonly zone: Zone
   readonly sop: Sop
   readonly version: Version
+  /** whether it is the newest version, or was when the page was opened */
+  readonly standing: boolean
+  /** the version that was the newest when the page was opened */
+  readonly held: number
   /** all its languages, one's own first */
   readonly order: readonly string[]
   /** the languages shown, from left to right */

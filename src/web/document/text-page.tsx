@@ -2,8 +2,9 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useState } from 'react'
 import { api } from '../api/client.ts'
+import { useUnheard } from '../api/heard.ts'
 import { readSop, readTerms, readThreads, readVersion, type Zone } from '../api/reads.ts'
-import { DeskProvider, useOpenWork, useStandsOn } from '../edit/desk.tsx'
+import { DeskProvider, useBarShown, useOpenWork, useSavedAs, useStandsOn } from '../edit/desk.tsx'
 import { UnsavedCount } from '../edit/unsaved-count.tsx'
 import { AfterSave, EditShortcut, FromBefore, LeaveGuard, WorkBar } from '../edit/work-bar.tsx'
 import { Page } from '../shell/page.tsx'
@@ -15,9 +16,12 @@ import { useWords, useLanguage } from '../words/words.ts'
 import { contextOf } from './context.ts'
 import { DocumentBar } from './document-bar.tsx'
 import './document.css'
+import { useHeld, useHeldAnchors } from './held.ts'
 import { columnOrder, useColumns } from './languages.ts'
+import { NewsBar } from './news-bar.tsx'
 import type { OpenText } from './open-text.ts'
 import { Paper } from './paper.tsx'
+import { useKeptPlace } from './place.ts'
 import { placeAll } from './placed.ts'
 import { Rail } from './rail.tsx'
 import { useShown } from './shown.ts'
@@ -28,21 +32,27 @@ import { words } from './words.ts'
 export function TextPage({ sop: id, version: named, zone }: { sop: string; version: string; zone: Zone }) {
   const t = useWords(words)
   const shown = useShown()
-  const sop = useQuery({ ...readSop(id), refetchInterval: 15_000 })
+  const sop = useQuery({ ...readSop(id), ...useUnheard(15_000) })
   const work = useOpenWork(sop.data, zone)
-  const standsOn = useStandsOn(work, sop.data?.head.number)
-  const number = named === 'latest' ? sop.data && String(standsOn ?? sop.data.head.number) : named
+  const standsOn = useStandsOn(work)
+  const held = useHeld(sop, standsOn, useSavedAs(work))
+  const number = named === 'latest' ? sop.data && String(standsOn ?? held) : named
   const version = useQuery({
     ...readVersion(id, number ?? 'latest', shown),
     enabled: number !== undefined,
     placeholderData: keepPreviousData,
   })
-  const threads = useQuery({ ...readThreads(id, zone), enabled: sop.isSuccess, refetchInterval: 30_000 })
-  const talks = useFoundAgain(sop.data, threads.data)
-  const open = useOpening(sop.data, version.data, talks, zone)
+  const threads = useQuery({ ...readThreads(id, zone), enabled: sop.isSuccess, ...useUnheard(30_000) })
+  const standing = named === 'latest' || (held !== undefined && Number(version.data?.number) >= held)
+  const anchored = useHeldAnchors(threads.data, standing ? version.data?.number : undefined, sop.data)
+  const talks = useFoundAgain(sop.data, anchored)
+  const open = useOpening(sop.data, version.data, talks, zone, standing, held)
   const title = version.data ? t('version', { number: version.data.number }) : ''
   const internal = zone === 'room'
   useVisit(open)
+  useKeptPlace(version.data?.version)
+  // While there is a bar of one's own work, that one tells of the news.
+  const silent = useBarShown(work)
   const page = (
     <Page
       zone={internal ? 'internal' : 'joint'}
@@ -61,6 +71,7 @@ export function TextPage({ sop: id, version: named, zone }: { sop: string; versi
             {!internal && <FromBefore />}
             <Paper />
             {!internal && <WorkBar />}
+            <NewsBar sop={open.sop} zone={zone} held={held} silent={silent} />
           </main>
           <Margin />
           {!internal && (
@@ -94,6 +105,8 @@ function useOpening(
   version: OpenText['version'] | undefined,
   { threads, earlier }: ReturnType<typeof useFoundAgain>,
   zone: Zone,
+  standing: boolean,
+  held = 0,
 ): OpenText | undefined {
   const { me } = useSeat()
   const reader = useLanguage()
@@ -112,6 +125,8 @@ function useOpening(
       zone,
       sop,
       version,
+      standing,
+      held,
       order,
       languages,
       columns,
@@ -122,7 +137,21 @@ function useOpening(
       threads: threads ?? [],
       earlier,
     }
-  }, [sop, version, threads, earlier, zone, me.delegation, reader, columns, chosen, placed, terms.data])
+  }, [
+    sop,
+    version,
+    standing,
+    held,
+    threads,
+    earlier,
+    zone,
+    me.delegation,
+    reader,
+    columns,
+    chosen,
+    placed,
+    terms.data,
+  ])
 }
 
 /** Notes the newest version that was seen, for "since your last visit". */

@@ -13,6 +13,7 @@ export const words = defineWords('document', {
     id: 'versi terdahulu; yang terbaru versi {{number}}',
     th: 'ฉบับก่อน ฉบับล่าสุดคือฉบับที่ {{number}}',
   },
+  asOpened: { en: 'as you opened it', id: 'seperti saat dibuka', th: 'ตามที่เปิดไว้' },
   openCurrent: { en: 'Open the current version', id: 'Buka versi terbaru', th: 'เปิดฉบับล่าสุด' },
   sideBySide: { en: 'Side by side', id: 'Berdampingan', th: 'เทียบเคียง' },
   languagesShown: { en: 'Languages shown', id: 'Bahasa yang ditampilkan', th: 'ภาษาที่แสดง' },

@@ -43,13 +43,20 @@ const unsavedIn = ({ pending, sending }: WorkState): boolean =>
   sending !== undefined || (pending !== undefined && !nothingIn(pending))
 
 /** The version that unsaved work stands on: it stays on the page until the work is saved or let go. */
-export function useStandsOn(work: Work | undefined, head: number | undefined): number | undefined {
+export function useStandsOn(work: Work | undefined): number | undefined {
   return useWork(work, (state) => {
-    const { pending, saved, open } = state
-    if (pending && (unsavedIn(state) || open !== undefined)) return pending.base.number
-    return saved && head !== undefined && saved.number > head ? saved.number : undefined
+    const { pending, open } = state
+    return pending && (unsavedIn(state) || open !== undefined) ? pending.base.number : undefined
   })
 }
+
+/** The version that this work was last saved as. */
+export const useSavedAs = (work: Work | undefined): number | undefined =>
+  useWork(work, ({ saved }) => saved?.number)
+
+/** Whether a bar at the foot or in a row speaks of what was written here. */
+export const useBarShown = (work: Work | undefined): boolean =>
+  useWork(work, (state) => state.open !== undefined || state.saved !== undefined || unsavedIn(state))
 
 const NO_PLACES: readonly Placing[] = []
 const NO_PARAMETERS: Pending['parameters'] = {}
@@ -93,10 +100,9 @@ export function DeskProvider({
     const context = changed.length > 0 ? { ...open.context, figures } : open.context
     return { ...open, context, placed: laid.placed, index: laid.index }
   }, [open, laid, parameters, settings])
-  const current = version.version === sop.head.version
   const started = useWork(work, (state) => state.open !== undefined || unsavedIn(state))
   const stands = useWork(work, (state) => state.pending?.base.version === version.version)
-  const editable = sop.may.includes('saveVersion') && (started ? stands : current)
+  const editable = sop.may.includes('saveVersion') && (started ? stands : open.standing)
   const desk = useMemo(
     (): Desk | undefined =>
       work && (editable || mine)

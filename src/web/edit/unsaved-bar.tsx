@@ -1,4 +1,7 @@
 // The bar at the foot of the paper, loaded when there is something to save or just saved.
+import { isNews } from '../document/held.ts'
+import { NewsLine } from '../document/news-line.tsx'
+import { useOpenText } from '../document/open-text.ts'
 import { Icon } from '../shell/icons.tsx'
 import { useWords } from '../words/words.ts'
 import { useDesk, useWork } from './desk.tsx'
@@ -11,6 +14,7 @@ import { words } from './words.ts'
 export function UnsavedBar() {
   const t = useWords(words)
   const desk = useDesk()
+  const open = useOpenText()
   const { saved, pending, sending } = useWork(desk?.work, (each) => each)
   if (!desk) return null
   const { work, version } = desk
@@ -34,6 +38,9 @@ export function UnsavedBar() {
             <Icon sign="cross" />
           </button>
           <JoinedLine saved={saved} />
+          <span className="newer" role="status">
+            {!unsaved && isNews(open) && <NewsLine {...open} />}
+          </span>
         </div>
       )}
       {unsaved && (

@@ -1,6 +1,7 @@
 // What the page of tasks is made of: every SOP with what hangs on it, read together, and when it was read.
 import { useQueries, useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
+import { useUnheard } from '../api/heard.ts'
 import {
   readApprovals,
   readDecisions,
@@ -15,7 +16,7 @@ import { useSeat } from '../shell/workspace.tsx'
 import { useLanguage } from '../words/words.ts'
 import type { Known } from './tasks.ts'
 
-const OFTEN = { refetchInterval: 60_000 }
+const OFTEN = 60_000 // milliseconds between two looks where nothing is heard
 
 export interface AllKnown {
   /** in the order of the service; undefined until all of it was read once */
@@ -37,25 +38,26 @@ export function useKnown(): AllKnown {
   const { me } = useSeat()
   const language = useLanguage()
   const unsaved = useUnsaved(me.member)
-  const list = useQuery({ ...readSops(), ...OFTEN, staleTime: 0 })
+  const often = useUnheard(OFTEN)
+  const list = useQuery({ ...readSops(), ...often, staleTime: 0 })
   const sops = list.data ?? []
   const seen = sops.map((sop) => sightOf(sop, me.delegation))
-  const versions = useQueries({ queries: sops.map(({ id }) => ({ ...readVersions(id), ...OFTEN })) })
+  const versions = useQueries({ queries: sops.map(({ id }) => ({ ...readVersions(id), ...often })) })
   const table = useQueries({
     queries: sops.map(({ id }, at) => ({
       ...readThreads(id, 'table'),
-      ...OFTEN,
+      ...often,
       enabled: seen[at]!.threads,
     })),
   })
   const room = useQueries({
-    queries: sops.map(({ id }, at) => ({ ...readThreads(id, 'room'), ...OFTEN, enabled: seen[at]!.threads })),
+    queries: sops.map(({ id }, at) => ({ ...readThreads(id, 'room'), ...often, enabled: seen[at]!.threads })),
   })
   const approvals = useQueries({
-    queries: sops.map(({ id }, at) => ({ ...readApprovals(id), ...OFTEN, enabled: seen[at]!.approvals })),
+    queries: sops.map(({ id }, at) => ({ ...readApprovals(id), ...often, enabled: seen[at]!.approvals })),
   })
   const decisions = useQueries({
-    queries: sops.map(({ id }, at) => ({ ...readDecisions(id), ...OFTEN, enabled: seen[at]!.party })),
+    queries: sops.map(({ id }, at) => ({ ...readDecisions(id), ...often, enabled: seen[at]!.party })),
   })
   const readiness = useQueries({
     queries: sops.map(({ id, head }, at) => ({
@@ -75,8 +77,11 @@ export function useKnown(): AllKnown {
     ready: readiness[at]?.data?.ready ?? false,
     unsaved: unsaved.get(sop.id),
   }))
+  // What is read for the first time, of a new version say, joins the list without taking it away.
+  const last = useRef<readonly Known[]>(undefined)
+  if (!waiting && list.data) last.current = known
   return {
-    known: waiting || !list.data ? undefined : known,
+    known: last.current,
     readAt: Math.min(...times),
     error: all.find(({ data, error }) => data === undefined && error !== null)?.error,
     again: () => all.forEach((query) => query.error !== null && void query.refetch()),

@@ -24,7 +24,12 @@ export function Bar({ sop, internal }: { sop: Sop | undefined; internal: boolean
         Sandhi
       </Link>
       {sop && (
-        <Link className="sop" to={`/sops/${sop.id}/versions/latest`} title={sopTitle(sop, language)}>
+        <Link
+          className="sop"
+          to={`/sops/${sop.id}/versions/latest`}
+          state={{ newest: true }}
+          title={sopTitle(sop, language)}
+        >
           <span lang={language}>{shortTitle(sop, language)}</span>
         </Link>
       )}
@@ -43,7 +48,11 @@ function SopPages({ sop }: { sop: Sop }) {
   const base = `/sops/${sop.id}`
   return (
     <>
-      <NavLink to={`${base}/versions/latest`} className={({ isActive }) => (isActive ? 'on' : '')}>
+      <NavLink
+        to={`${base}/versions/latest`}
+        state={{ newest: true }}
+        className={({ isActive }) => (isActive ? 'on' : '')}
+      >
         {t('text')}
       </NavLink>
       <NavLink to={`${base}/compare`}>{t('compare')}</NavLink>
@@ -90,7 +99,7 @@ function OurRoom({ sop, internal }: { sop: Sop; internal: boolean }) {
     >
       {(Menu) => (
         <>
-          <Menu.Item component={Link} to={`/our/sops/${sop.id}/versions/latest`}>
+          <Menu.Item component={Link} to={`/our/sops/${sop.id}/versions/latest`} state={{ newest: true }}>
             {t('ourText')}
           </Menu.Item>
           <Menu.Item component={Link} to={`/our/sops/${sop.id}/discussions`}>

@@ -1,5 +1,5 @@
 // The frame of every page: bar, the strip that says JOINT or INTERNAL, the content, the status line.
-import { type ReactNode, useEffect } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect } from 'react'
 import type { Sop } from '../api/reads.ts'
 import { useWords } from '../words/words.ts'
 import { Bar } from './bar.tsx'
@@ -9,6 +9,8 @@ import { OfflineBar } from './offline.tsx'
 import { useReaders } from './readers.ts'
 import { words } from './words.ts'
 import { useSeat } from './workspace.tsx'
+
+const Present = lazy(async () => ({ default: (await import('./present.tsx')).Present }))
 
 export interface PageProps {
   readonly zone: 'joint' | 'internal'
@@ -46,7 +48,16 @@ export function Page({ zone, title, sop, note, docbar, status, children }: PageP
       <OfflineBar />
       {docbar && <div className="docbar noprint">{docbar}</div>}
       {children}
-      {status && <footer className="status">{status}</footer>}
+      {status && (
+        <footer className="status">
+          {status}
+          {internal && sop && (
+            <Suspense fallback={null}>
+              <Present sop={sop.id} />
+            </Suspense>
+          )}
+        </footer>
+      )}
       {sop && <Dock sop={sop} internal={internal} />}
     </>
   )

@@ -2,6 +2,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { createContext, lazy, Suspense, useContext, useEffect, useMemo, useSyncExternalStore } from 'react'
 import { Outlet, useLocation, useNavigate } from 'react-router'
+import { useListening } from '../api/heard.ts'
 import { onSignedOut } from '../api/queries.ts'
 import { type Me, readDelegations, readMe } from '../api/reads.ts'
 import { forgetRead } from '../keep/read-before.ts'
@@ -33,6 +34,7 @@ export function Workspace() {
   const delegations = useQuery({ ...readDelegations(), enabled: me.isSuccess })
   const language = useLanguage()
   useDoor()
+  useListening(me.data?.member, useSopOfPage())
   const { digits, era } = me.data ?? {}
   useEffect(() => {
     changeSettings({ ...(digits && { digits }), ...(era && { era }) })
@@ -67,6 +69,12 @@ export function Workspace() {
       <Shortcuts />
     </SeatContext>
   )
+}
+
+/** The SOP to which the page at this address belongs. */
+function useSopOfPage(): string | undefined {
+  const { pathname } = useLocation()
+  return /^(?:\/our)?\/sops\/([0-9a-f]{32})(?:\/|$)/.exec(pathname)?.[1]
 }
 
 /** Back to the door when the service no longer knows who is asking; what was open is opened again afterwards. */

@@ -21,6 +21,7 @@ import { numbered } from './numbers.ts'
 import type { Standing } from './order.ts'
 import { Settled } from './settled.tsx'
 import { useLeft } from './left.ts'
+import { useWriting } from './writing.ts'
 
 const GAP = 10
 const LIFT = 9 // a card's first line stands on the line of its words
@@ -38,7 +39,8 @@ export function AnchoredCards() {
   const thread = useFocus((focus) => focus.thread)
   const left = useLeft(open.sop.id)
   const margin = useRef<HTMLDivElement>(null)
-  const items = useMemo(() => itemsOf(open, beginning, left), [open, beginning, left])
+  const writing = useWriting()
+  const items = useMemo(() => itemsOf(open, beginning, left, writing), [open, beginning, left, writing])
   const { tops, height, measure } = usePlaces(margin, items, beginning ? 'new' : thread)
   const seen = useObserver(measure)
   return (
@@ -63,18 +65,19 @@ function itemsOf(
   open: OpenText,
   beginning: Beginning | undefined,
   left: ReadonlyMap<string, KeptComment>,
+  writing: ReadonlySet<string>,
 ): Item[] {
   const { ordered, numbers, standing } = numbered(open)
   const rank = new Map(open.placed.map(({ clause }, at) => [clause.key, at]))
   const items: (Item & { readonly at: number })[] = ordered
-    .filter(({ state }) => state === 'open')
+    .filter(({ id, state }) => state === 'open' || writing.has(id))
     .map((each) => ({
       id: each.id,
       at: rank.get(standing(each) ?? '') ?? open.placed.length,
       stands: () => wordsTop(each, standing),
       show: <Card thread={each} number={numbers.get(each.id)} left={left.has(each.id)} />,
     }))
-  for (const [chapter, threads] of settledByChapter(open, ordered, standing)) {
+  for (const [chapter, threads] of settledByChapter(open, ordered, standing, writing)) {
     const last = open.placed.findLast((each) => each.chapter === chapter)?.clause.key ?? ''
     items.push({
       id: `settled-${chapter ?? ''}`,
@@ -105,10 +108,11 @@ function settledByChapter(
   { index }: OpenText,
   ordered: readonly Thread[],
   standing: Standing,
+  writing: ReadonlySet<string>,
 ): Map<string | undefined, Thread[]> {
   const chapters = new Map<string | undefined, Thread[]>()
   for (const thread of ordered) {
-    if (thread.state === 'open') continue
+    if (thread.state === 'open' || writing.has(thread.id)) continue
     const chapter = index.get(standing(thread) ?? '')?.chapter
     chapters.set(chapter, [...(chapters.get(chapter) ?? []), thread])
   }

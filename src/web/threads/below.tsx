@@ -12,6 +12,7 @@ import { numbered } from './numbers.ts'
 import { Settled } from './settled.tsx'
 import { useBeginnings } from './start.tsx'
 import { words } from './words.ts'
+import { useWriting } from './writing.ts'
 
 /** With `title`, only what is there: a chapter's title is seldom discussed. */
 export function ThreadsBelow({ clauseKey, title = false }: { clauseKey: string; title?: boolean }) {
@@ -25,8 +26,9 @@ function Below({ clauseKey, title }: { clauseKey: string; title: boolean }) {
   const { sop, zone, languages, index } = open
   const { ordered, numbers, standing } = numbered(open)
   const here = ordered.filter((thread) => standing(thread) === clauseKey)
-  const now = here.filter(({ state }) => state === 'open')
-  const settled = here.filter(({ state }) => state === 'resolved')
+  const writing = useWriting()
+  const now = here.filter(({ id, state }) => state === 'open' || writing.has(id))
+  const settled = here.filter((each) => !now.includes(each))
   const left = useLeft(sop.id)
   const { fromSelection, ofProvision } = useBeginnings()
   const [shown, setShown] = useState(false)

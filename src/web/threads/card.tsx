@@ -16,6 +16,7 @@ import { focusThread, useFocus } from './focus.ts'
 import { keptName } from './kept-comment.ts'
 import { usePlaceNames } from './names.ts'
 import { words } from './words.ts'
+import { useWritingIn } from './writing.ts'
 
 export interface CardProps {
   readonly thread: Thread
@@ -189,6 +190,7 @@ function Deeds({ thread, left }: { thread: Thread; left: boolean }) {
   const [told, setTold] = useState('')
   const [error, setError] = useState<unknown>()
   const reply = useRef<HTMLButtonElement>(null)
+  useWritingIn(thread.id, writing)
   const internal = thread.zone === 'room'
   const open = thread.state === 'open'
   const close = () => {

@@ -1,7 +1,8 @@
 // The discussions of one zone as a list: filtered, by chapter, each with its place in the text and its reply.
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useState } from 'react'
 import { Link, useLocation, useParams } from 'react-router'
+import { useUnheard } from '../api/heard.ts'
 import { readSop, readTerms, readThreads, readVersion, type Thread, type Zone } from '../api/reads.ts'
 import { contextOf } from '../document/context.ts'
 import { columnOrder } from '../document/languages.ts'
@@ -22,6 +23,7 @@ import { useLeft } from './left.ts'
 import { numbered } from './numbers.ts'
 import './threads.css'
 import { words } from './words.ts'
+import { useWriting } from './writing.ts'
 
 export function DiscussionList({ zone }: { zone: Zone }) {
   const t = useWords(words)
@@ -91,10 +93,16 @@ function useListed(
   const { me } = useSeat()
   const reader = useLanguage()
   const shown = useShown()
-  const sop = useQuery({ ...readSop(id), refetchInterval: 30_000 })
+  const often = useUnheard(30_000)
+  const sop = useQuery({ ...readSop(id), ...often })
   const number = sop.data && String(sop.data.head.number)
-  const version = useQuery({ ...readVersion(id, number ?? 'latest', shown), enabled: number !== undefined })
-  const read = useQuery({ ...readThreads(id, zone), refetchInterval: 30_000 })
+  const version = useQuery({
+    ...readVersion(id, number ?? 'latest', shown),
+    enabled: number !== undefined,
+    // The list stays, with what is being written in it, while a newer version is read.
+    placeholderData: keepPreviousData,
+  })
+  const read = useQuery({ ...readThreads(id, zone), ...often })
   const { threads, earlier } = useFoundAgain(sop.data, read.data)
   const terms = useQuery({
     ...readTerms(version.data?.clause.facts.sop?.reference ?? ''),
@@ -108,6 +116,8 @@ function useListed(
       zone,
       sop: sop.data,
       version: version.data,
+      standing: true,
+      held: version.data.number,
       order,
       languages: order,
       columns: order.length,
@@ -190,7 +200,8 @@ function ByChapter({ filter, self }: { filter: Filter; self: Oneself }) {
   const open = useOpenText()
   const { ordered, numbers, standing } = numbered(open)
   const left = useLeft(open.sop.id)
-  const shown = ordered.filter((thread) => passes(thread, filter, self))
+  const writing = useWriting()
+  const shown = ordered.filter((thread) => passes(thread, filter, self) || writing.has(thread.id))
   const reader = useLanguage()
   const chapters = new Map<string | undefined, Thread[]>()
   for (const thread of shown) {

@@ -13,6 +13,7 @@ import { NoneYet } from './none-yet.tsx'
 import { numbered } from './numbers.ts'
 import { Settled } from './settled.tsx'
 import { words } from './words.ts'
+import { useWriting } from './writing.ts'
 
 export function MarginDrawer({
   opened,
@@ -35,7 +36,8 @@ export function MarginDrawer({
   const beginning = useFocus((focus) => focus.beginning)
   const left = useLeft(sop.id)
   const waiting = left.get(zone === 'room' ? 'new-room' : 'new-table')?.beginning
-  const now = ordered.filter(({ state }) => state === 'open')
+  const writing = useWriting()
+  const now = ordered.filter(({ id, state }) => state === 'open' || writing.has(id))
   return (
     <Drawer
       opened={up}
@@ -52,7 +54,7 @@ export function MarginDrawer({
         <Card key={thread.id} thread={thread} number={numbers.get(thread.id)} left={left.has(thread.id)} />
       ))}
       {now.length === 0 && !beginning && <NoneYet />}
-      <Settled threads={ordered.filter(({ state }) => state === 'resolved')} />
+      <Settled threads={ordered.filter((each) => !now.includes(each))} />
     </Drawer>
   )
 }

@@ -1,6 +1,7 @@
 // The versions of an SOP, its joint decisions and its log; as the joint page, or as our own with who of us saved each.
 import { useQuery } from '@tanstack/react-query'
 import { Link, useLocation } from 'react-router'
+import { useUnheard } from '../api/heard.ts'
 import { readApprovals, readSop, readVersions, type Sop, type Zone } from '../api/reads.ts'
 import { Icon } from '../shell/icons.tsx'
 import { Page } from '../shell/page.tsx'
@@ -27,8 +28,9 @@ export function VersionsPage({ sop: id, zone }: { sop: string; zone: Zone }) {
   const t = useWords(words)
   const { hash } = useLocation()
   const internal = zone === 'room'
-  const sop = useQuery({ ...readSop(id), refetchInterval: 15_000 })
-  const versions = useQuery(readVersions(id))
+  const often = useUnheard(15_000)
+  const sop = useQuery({ ...readSop(id), ...often })
+  const versions = useQuery({ ...readVersions(id), ...often })
   const seesActs = sop.data?.observers.every(({ preset }) => preset !== 'clean-text') ?? false
   const approvals = useQuery({
     ...readApprovals(id),
