@@ -79,7 +79,7 @@ export interface Client {
   thread?: string
 }
 
-interface Pending {
+export interface Pending {
   readonly path: string
   readonly body: object
   readonly idempotency: string
@@ -133,7 +133,8 @@ export async function settle(call: Call, client: Client, ledger: Ledger): Promis
   client.pending = undefined
 }
 
-function compose(sop: string, client: Client, head: any, turn: number): Pending {
+/** What a client sends at a turn: a save, a thread or a comment, each with words of its own. */
+export function compose(sop: string, client: Client, head: any, turn: number): Pending {
   const idempotency = randomUUID()
   // In letters alone: a number could look like somebody's.
   const words = `Kata ${idempotency.replace(/\d/g, (digit) => 'ghijklmnop'[Number(digit)]!)} ถ้อยคำ`

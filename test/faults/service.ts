@@ -5,7 +5,8 @@ import { join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { buildHouse } from '../../src/app.ts'
-import { openStores } from '../../src/store/pool.ts'
+import { openStores, type Stores } from '../../src/store/pool.ts'
+import { openPostgresStores } from '../../src/store/postgres-stores.ts'
 import { seeded, settle, shippedLists } from '../helpers/start.ts'
 
 export const ROOT = resolve(import.meta.dirname, '../..')
@@ -82,9 +83,11 @@ export interface Service {
   stop(): Promise<number | null>
 }
 
-/** Loads the modules, and then waits for a word. */
+/** Loads the modules, after a hook of a control if there is one, and then waits for a word. */
 const HOLD = `data:text/javascript,${encodeURIComponent(`
   import { once } from 'node:events'
+  const { SANDHI_TEST_HOOK: hook } = process.env
+  if (hook) await import(hook)
   await import('${pathToFileURL(join(ROOT, 'dist/app.js')).href}')
   await once(process.stdin, 'data')
   process.stdin.destroy()
@@ -166,9 +169,13 @@ function end(child: ChildProcess, gone: Promise<number | null>, signal: NodeJS.S
   return gone
 }
 
+/** The stores of a folder, or of a database by its URL. */
+export const storesAt = (at: string): Promise<Stores> =>
+  at.startsWith('postgres:') ? openPostgresStores({ url: at }) : openStores({ folder: at })
+
 /** Stores in which both parties and the observer have a member of every role. */
-export async function seed(folder: string): Promise<void> {
-  const stores = await openStores({ folder })
+export async function seed(at: string): Promise<void> {
+  const stores = await storesAt(at)
   const clock = () => new Date().toISOString()
   const house = buildHouse({ stores, clock, chance: seeded('faults') }, shippedLists(), 1_000_000)
   for (const code of ['IDN', 'THA']) await settle(house, code, 'party')
