@@ -183,7 +183,7 @@ for (const { engine, set, times, can } of [
       t.ok(gone > 0, `${gone} of ${acknowledged} were lost`)
       report({
         ...{ ...row(engine), what: `control: ${control}, which has to lose`, tries: cuts, lost: gone },
-        note: `as it must be: of ${acknowledged} acknowledged before a cut`,
+        note: `as it must be: what was missing or did not fit, of ${acknowledged} acknowledged before a cut`,
       })
     })
   })
