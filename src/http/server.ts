@@ -111,12 +111,22 @@ function readStrictly(app: FastifyInstance, schemas: readonly TSchema[]): void {
     useDefaults: false,
   })
   const coercing = new Ajv2020({ ...common, coerceTypes: true, removeAdditional: false, useDefaults: true })
-  formats.default(strict)
-  formats.default(coercing)
+  for (const ajv of [strict, coercing]) {
+    formats.default(ajv)
+    ajv.addFormat('date-time', isTime)
+  }
   app.setValidatorCompiler(({ schema, httpPart }) =>
     (httpPart === 'body' ? strict : coercing).compile(schema as object),
   )
   for (const schema of schemas) app.addSchema(schema)
+}
+
+/** A time of RFC 3339 that a clock can show, without a leap second, and that sorts as it is written. */
+function isTime(text: string): boolean {
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/i.test(text)) return false
+  const [time, day] = [new Date(text), new Date(`${text.slice(0, 10)}T00:00:00Z`)]
+  if (Number.isNaN(time.getTime()) || Number.isNaN(day.getTime())) return false
+  return day.toISOString().slice(0, 10) === text.slice(0, 10) && /^\d{4}-/.test(time.toISOString())
 }
 
 async function protect(app: FastifyInstance, { rate, lag, origin, caller }: ServerOptions): Promise<void> {

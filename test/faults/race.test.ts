@@ -1,9 +1,10 @@
 // Many clients on one head: one path of versions, each save accepted once, and no loser without his words.
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import t from 'tap'
+import t, { type Test } from 'tap'
+import { dropDatabase, endShared, freshDatabase, programs } from '../helpers/postgres.ts'
 import { type Call, caller, good, openTable, signIn } from './harness.ts'
-import { again, FULL, report, tries } from './rows.ts'
+import { again, FULL, report, type Row, skipUnless, tries } from './rows.ts'
 import { build, launch, seed, withoutTemplates } from './service.ts'
 
 const CLIENTS = tries(20, 100)
@@ -16,18 +17,55 @@ interface Saved {
   readonly number: number
 }
 
-t.setTimeout(FULL ? 1_800_000 : 120_000)
-t.test('of saves on one head each is accepted once, merged, or given back with everything', async (t) => {
-  t.setTimeout(FULL ? 1_800_000 : 120_000)
-  await build()
-  const place = t.testdir({})
-  const folder = join(place, 'data')
-  await seed(folder)
-  const service = await launch(folder, ['--templates', withoutTemplates(join(place, 'templates'))])
-  t.teardown(() => service.kill())
-  const { address } = service
-  const heads = [await signIn(address, 'IDN', 'head'), await signIn(address, 'THA', 'head')]
-  const [idn, tha] = heads.map((secret) => caller(address, secret)) as [Call, Call]
+const PLACES = [
+  { engine: 'SQLite', nodes: 1 },
+  { engine: 'PostgreSQL', nodes: 2 },
+] as const
+const WHAT = `${CLIENTS} clients on one head, ${SAVES} saves each, some with one key three times at once`
+
+t.setTimeout(FULL ? 3_600_000 : 240_000)
+await build()
+t.teardown(endShared)
+
+for (const { engine, nodes } of PLACES) {
+  const row = { what: WHAT, engine, again: again(import.meta.url) }
+  const skip = skipUnless(
+    engine === 'SQLite' || programs() !== undefined,
+    row,
+    'there is no PostgreSQL server',
+  )
+  t.test(
+    `${engine}: each save is accepted once, merged, or given back with everything`,
+    { skip },
+    async (t) => {
+      const place = t.testdir({})
+      const folder = join(place, 'data')
+      const url = engine === 'SQLite' ? undefined : await freshDatabase()
+      if (url !== undefined) t.teardown(() => dropDatabase(url))
+      await seed(url ?? folder)
+      const args = ['--templates', withoutTemplates(join(place, 'templates'))]
+      const addresses: string[] = []
+      for (let node = 0; node < nodes; node += 1) {
+        const service = await launch(folder, args, url === undefined ? {} : { SANDHI_DATABASE: url })
+        t.teardown(() => service.kill())
+        addresses.push(service.address)
+      }
+      await race(t, row, addresses)
+    },
+  )
+}
+
+/** All clients save at once, each by any of the nodes; then the path of versions is looked at. */
+async function race(
+  t: Test,
+  row: Omit<Row, 'tries' | 'lost' | 'note'>,
+  addresses: readonly string[],
+): Promise<void> {
+  const secrets = [await signIn(addresses[0]!, 'IDN', 'head'), await signIn(addresses[0]!, 'THA', 'head')]
+  /** each caller at each node, in turn */
+  const at = (which: number, turn: number): Call =>
+    caller(addresses[turn % addresses.length]!, secrets[which % secrets.length]!)
+  const [idn, tha] = [at(0, 0), at(1, 0)]
   const sop = await openTable(idn, tha, [SHARED, OTHER])
   const began = good(await idn('GET', `/sops/${sop}`)).head.number as number
 
@@ -35,9 +73,9 @@ t.test('of saves on one head each is accepted once, merged, or given back with e
   const wrong: string[] = []
   let [lost, newest] = [0, began]
   const client = async (which: number): Promise<void> => {
-    const call = which % 2 ? idn : tha
     let seen = 0
     for (let turn = 0; turn < SAVES; turn += 1) {
+      const call = at(which, which + turn)
       const acknowledged = newest
       const { head } = good(await call('GET', `/sops/${sop}`))
       if (head.number < Math.max(seen, acknowledged)) wrong.push(`read ${head.number} after ${acknowledged}`)
@@ -54,7 +92,9 @@ t.test('of saves on one head each is accepted once, merged, or given back with e
       const path = `/sops/${sop}/versions`
       // Every fifth is sent three times at once with one key.
       const times = turn % 5 === 4 ? 3 : 1
-      const answers = await Promise.all(Array.from({ length: times }, () => call('POST', path, body, once)))
+      const answers = await Promise.all(
+        Array.from({ length: times }, (_, copy) => at(which, turn + copy)('POST', path, body, once)),
+      )
       const saved = answers.filter(({ status }) => status === 201)
       for (const { status, body: refusal } of answers) {
         if (status === 409 && refusal.code === 'conflict') {
@@ -93,14 +133,12 @@ t.test('of saves on one head each is accepted once, merged, or given back with e
   t.ok(lost > 0, 'some lost the race')
   t.comment(`${accepted.length} accepted, ${lost} given back, in ${seconds} s`)
   report({
-    what: `${CLIENTS} clients on one head, ${SAVES} saves each, some with one key three times at once`,
-    engine: 'SQLite',
+    ...row,
     tries: CLIENTS * SAVES,
     lost: wrong.length,
-    note: `${accepted.length} accepted in one path, ${lost} given back with base, theirs and mine`,
-    again: again(import.meta.url),
+    note: `${addresses.length} node(s); ${accepted.length} accepted in one path, ${lost} given back with base, theirs and mine`,
   })
-})
+}
 
 /** Base, theirs and mine of the first place of a conflict, wherever the answer has them. */
 function placeOf(value: unknown): { base?: unknown; theirs?: unknown; mine?: unknown } {

@@ -51,7 +51,7 @@ function packaged(): string | undefined {
 }
 
 /** A server refuses root: then it runs as `nobody`, who must be able to reach its programs and folder. */
-const someone = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {}
+export const someone = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {}
 
 /** Starts a server of one's own, durable as in production; ended with the process at the latest. */
 export async function startCluster(options: { settings?: readonly string[] } = {}): Promise<Cluster> {

@@ -215,3 +215,19 @@ t.test('every operation with a body refuses an unknown field', async (t) => {
     }
   }
 })
+
+t.test('a time is one that a clock can show and that sorts as it is written', async (t) => {
+  const make = (when: string) => table.idn('POST', '/me/tokens', { name: 'x', scopes: ['read'], until: when })
+  for (const when of [
+    '2026-11-24T23:59:60Z', // a leap second
+    '9999-12-31T23:59:59-23:59', // in the year 10000
+    '2026-12-24\u00a000:00:00Z',
+    '2026-02-30T00:00:00Z',
+  ]) {
+    t.equal(told(await make(when)), '400 invalid-request', when)
+    const change = { login: 'nobody', name: 'Nobody', language: 'en', roles: [], until: when }
+    const admin = await as('IDN', 'admin')
+    t.equal(told(await admin('POST', '/delegations/IDN/members', change)), '400 invalid-request', when)
+  }
+  t.equal(told(await make('2026-12-24T00:00:00.5+07:00')), '201')
+})
