@@ -56,9 +56,12 @@ t.test('what changed is one step away, and the newest text another, at the same 
   await page.locator('.news').waitFor({ state: 'detached' })
   await page.locator('.docbar .kind', { hasText: '15' }).waitFor()
   t.match(await row(page, PLACE).textContent(), 'nobody asked for')
-  await page.waitForTimeout(400)
-  await settled(page)
-  const moved = Math.abs((await row(page, PLACE).boundingBox())!.y - at)
+  let moved = Infinity
+  // The rest of the text is put on the page a part at a time, and the place is kept once it is there.
+  for (let looks = 0; looks < 20 && moved > 2; looks += 1) {
+    await page.waitForTimeout(400)
+    moved = Math.abs((await row(page, PLACE).boundingBox())!.y - at)
+  }
   t.ok(moved <= 2, `the provision stands where it stood (${moved} px)`)
   t.equal(await page.evaluate("document.activeElement.matches('.docbar .kind')"), true, 'the focus is kept')
 })

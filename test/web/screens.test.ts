@@ -1,5 +1,6 @@
 // Every screen in every language: nothing for axe to find, nothing outside the policy, no other host asked, nothing cut off.
 import { join } from 'node:path'
+import type { Page } from 'playwright-core'
 import t from 'tap'
 import { buildWorkspace, launchDemo } from '../faults/service.ts'
 import { atRest, delegate, demoSop, findings, openBrowser, watch } from '../helpers/browser.ts'
@@ -36,6 +37,19 @@ const TITLES = {
 const LAY_BARS_DOWN = `for (const element of document.querySelectorAll('body *')) {
   if (['fixed', 'sticky'].includes(getComputedStyle(element).position)) element.style.position = 'static'
 }`
+
+/** What axe finds once the page is whole: on a busy machine its last parts come after the first look. */
+async function found(page: Page): Promise<string[]> {
+  let all: string[] = []
+  for (let looks = 0; looks < 3; looks += 1) {
+    await page.evaluate(LAY_BARS_DOWN)
+    all = await findings(page)
+    if (all.length === 0) break
+    await page.waitForTimeout(1_500)
+  }
+  return all
+}
+
 const SEATS = { en: ['IDN', 'head'], id: ['IDN', 'admin'], th: ['THA', 'head'] } as const
 
 for (const language of ['en', 'id', 'th'] as const) {
@@ -54,10 +68,9 @@ for (const language of ['en', 'id', 'th'] as const) {
         await atRest(page)
         t.ok((await page.title()).startsWith(TITLES[language][zone]), `${name} says in its title who sees it`)
         t.equal(await page.locator('body.int').count(), zone === 'internal' ? 1 : 0, `${name} is framed so`)
-        await page.evaluate(LAY_BARS_DOWN)
         // The whole text takes axe long, so its other two pages are left to the languages where they are read most.
         if (!TEXTS.includes(name) || language === 'th')
-          t.same(await findings(page), [], `axe finds nothing on ${name}`)
+          t.same(await found(page), [], `axe finds nothing on ${name}`)
         const over: number = await page.evaluate('document.documentElement.scrollWidth - innerWidth')
         t.ok(over <= 0, `nothing of ${name} is cut off at the side (${over} px)`)
       }
