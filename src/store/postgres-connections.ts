@@ -61,7 +61,7 @@ export async function connect(url: string, most: number): Promise<Connections> {
     } catch (error) {
       client.off('error', lose)
       // One that failed in an unforeseen way may still be within a transaction.
-      client.release(lost || !(error instanceof Refused) ? true : false)
+      client.release(lost || !(error instanceof Refused))
       throw error
     }
   }

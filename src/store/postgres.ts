@@ -166,7 +166,8 @@ async function commit(
     if (!isLost(error)) throw error
     const status = await statusOf(connections, xid)
     if (status === 'aborted') throw error
-    if (status !== 'committed') throw new Refused(fail('save-uncertain', { store: schema }))
+    if (status !== 'committed' || !(await isKept(connections, schema)))
+      throw new Refused(fail('save-uncertain', { store: schema }))
   }
 }
 
@@ -190,6 +191,17 @@ async function statusOf(connections: Connections, xid: string): Promise<'committ
     await sleep(wait)
   }
   return undefined
+}
+
+/** A wait for the standby that broke off leaves a commit on one server: a later commit that was waited for takes it along. */
+async function isKept(connections: Connections, schema: string): Promise<boolean> {
+  const later = `update ${quoted(schema)}.store set changes = changes + 1`
+  return connections
+    .use('write', (client) => client.query(later))
+    .then(
+      () => true,
+      () => false,
+    )
 }
 
 /** Writes the tables anew without what was overwritten; the server's own log forgets as it is recycled. */
