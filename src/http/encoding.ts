@@ -48,14 +48,14 @@ export function zipped(answers?: Answers): Sending {
     const type = String(reply.getHeader('content-type') ?? '')
     if (reply.statusCode !== 200 || type.startsWith('text/html')) return payload
     if (typeof payload !== 'string' && !Buffer.isBuffer(payload)) return payload
-    const bytes = Buffer.from(payload)
-    const use = bytes.length > SMALL && takes(request, 'gzip')
+    const use = Buffer.byteLength(payload) > SMALL && takes(request, 'gzip')
     const tag = reply.getHeader('etag')
     sayEncoded(reply, use ? 'gzip' : undefined)
     if (!use) return payload
     void reply.removeHeader('content-length')
-    if (typeof tag !== 'string' || !answers) return encode(bytes, 'gzip')
+    const encoded = () => encode(Buffer.isBuffer(payload) ? payload : Buffer.from(payload), 'gzip')
+    if (typeof tag !== 'string' || !answers) return encoded()
     const key = tagIn(tag, 'gzip')
-    return answers.get(key) ?? answers.put(key, await encode(bytes, 'gzip'))
+    return answers.get(key) ?? answers.put(key, await encoded())
   }
 }
