@@ -96,7 +96,8 @@ export async function reach(
 
 /** The tree of a version, every id of it verified. */
 export function treeOf(house: House, sql: Sql, version: VersionRow): Promise<Clause> {
-  return getTree(sql, version.rootRow, house.trees(version.revision.sop))
+  const { sop, root } = version.revision
+  return getTree(sql, version.rootRow, house.trees(sop), root)
 }
 
 /** The current version with its tree. Throws on an SOP without one: creating an SOP makes version 1. */

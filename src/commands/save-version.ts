@@ -18,7 +18,7 @@ import {
 } from '../review/words.ts'
 import type { Sql } from '../store/db.ts'
 import { usedKeys, useKeys } from '../store/sops.ts'
-import { putTree } from '../store/trees.ts'
+import { holdTree, putTree } from '../store/trees.ts'
 import { findVersion, insertRevision, type VersionRow } from '../store/versions.ts'
 import { editionOf, headOf, type House, reach, treeOf } from './house.ts'
 import { negotiationOf } from './known-facts.ts'
@@ -90,6 +90,7 @@ async function save(house: House, at: AtTable, input: SaveVersion): Promise<Done
     from: head.version.number,
   })
   if (!moved) throw new Error('the head moved inside a transaction')
+  await holdTree(tx, tree, house.trees(at.sop.id))
   await useKeys(tx, answer.inserted)
   await recordClaims(at, claimed, { version: number })
   return { result: { ...answer, number, version: id }, type: 'version.saved', refs: { version: id, number } }
@@ -132,15 +133,15 @@ async function prepare(
   const incoming: Incoming[] = [...wordsOfEdits(asSent), { pointer: '/message', value: message }]
   const words = checkWords([...incoming, ...wordsOfClaims(claims)], claims)
   if (isFailure(words)) return words
-  const base = await findVersion(sql, ref)
+  const head = await headOf(house, sql)
+  const base = ref === head.version.id ? head.version : await findVersion(sql, ref)
   if (!base) return fail('base-unknown', { base: ref })
   const edits = await named(sql, at, normaliseEdits(asSent))
   if (isFailure(edits)) return edits
-  const baseTree = await treeOf(house, sql, base)
+  const baseTree = base === head.version ? head.tree : await treeOf(house, sql, base)
   const given = await givenFor(house, sql, at, edits)
   const mine = applyEdits(baseTree, edits, given)
   if (isFailure(mine)) return mine
-  const head = await headOf(house, sql)
   const merged = mergeTrees(baseTree, head.tree, mine, given)
   if ('conflicts' in merged) {
     return fail('conflict', {

@@ -1,5 +1,6 @@
 // What facts and figures must satisfy: languages, parties, agencies, events and parameters that exist.
 import { type Clause, KEY, type Parameter, type SopFacts, sopFacts, walk } from '../document/clause.ts'
+import { contentId } from '../document/ids.ts'
 import { checkParameter } from '../document/parameters.ts'
 import { fail, type Failure, type Fault } from '../errors.ts'
 
@@ -14,7 +15,10 @@ export interface Known {
 
 /** Everything that is wrong with a tree's facts; `was` is the tree before, whose faults are not held against a save. */
 export function checkFacts(root: Clause, known: Known, was?: Clause): Failure | undefined {
-  const found = faultsOf(root, known)
+  // Of a clause that is as it was, under a root that is as it was, nothing can be new.
+  const alike = was && contentId(was) === contentId(root)
+  const kept = new Set(alike ? [...walk(was)].map(contentId) : [])
+  const found = faultsOf(root, known, kept)
   if (found.length === 0) return undefined
   const before = new Set(was && faultsOf(was, known).map(name))
   const faults = found.filter((fault) => !before.has(name(fault)))
@@ -23,12 +27,14 @@ export function checkFacts(root: Clause, known: Known, was?: Clause): Failure | 
 
 const name = (fault: Fault) => `${fault.pointer} ${fault.code} ${JSON.stringify(fault.facts)}`
 
-function faultsOf(root: Clause, known: Known): Fault[] {
+function faultsOf(root: Clause, known: Known, without: ReadonlySet<string> = new Set()): Fault[] {
   const sop = sopFacts(root)
   const faults = [...rootFaults(root.key, sop)]
   for (const [parameter, value] of Object.entries(sop.parameters))
     faults.push(...parameterFaults(parameter, value))
-  for (const clause of walk(root)) faults.push(...clauseFaults(clause, sop, known))
+  for (const clause of walk(root)) {
+    if (!without.has(contentId(clause))) faults.push(...clauseFaults(clause, sop, known))
+  }
   return faults
 }
 

@@ -13,15 +13,27 @@ export interface KeptContent extends Pick<Clause, 'key' | 'kind' | 'facts'> {
 /** Keeps a clause without its children, unless it is kept already, and gives its content's row. */
 export async function putContent(tx: Tx, clause: Clause): Promise<number> {
   const { key, kind, facts } = clause
+  const own = Object.entries(clause.texts)
+  const rows = await findTexts(
+    tx,
+    own.map(([, { id }]) => id),
+  )
   const texts: Record<Language, number> = {}
-  for (const [language, text] of Object.entries(clause.texts)) texts[language] = await putText(tx, text)
+  for (const [language, text] of own) texts[language] = rows.get(text.id) ?? (await putText(tx, text))
   const kept: KeptContent = { key, kind, facts, texts }
   return insertOnce(tx, 'content', contentId(clause), canonical(kept))
 }
 
-async function putText(tx: Tx, { id, ...sealed }: Text): Promise<number> {
-  const kept = await findRow(tx, 'text', id)
-  if (kept !== undefined) return kept
+async function findTexts(sql: Sql, ids: readonly string[]): Promise<Map<string, number>> {
+  if (ids.length === 0) return new Map()
+  const rows = await sql.all<{ row: number; id: Uint8Array }>(
+    `select row, id from text where id in (${parameters(ids.length)})`,
+    ...ids.map(unhex),
+  )
+  return new Map(rows.map(({ row, id }) => [hex(id), row]))
+}
+
+function putText(tx: Tx, { id, ...sealed }: Text): Promise<number> {
   if (sealed.salt === '') throw new Error('a text that was erased here is kept here')
   return insertOnce(tx, 'text', id, canonical(sealed))
 }

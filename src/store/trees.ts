@@ -57,10 +57,12 @@ interface Node {
 /**
  * The tree that was kept under a row. What the cache lacks is read, and each text, content and node id is
  * computed again: a clause that isn't what was kept is thrown as `storage-damaged`, naming it. An erased text
- * has its id, an empty salt and no words.
+ * has its id, an empty salt and no words. Nothing is read of a tree that the cache holds under `root`, its node id.
  */
-export async function getTree(sql: Sql, rootRow: number, cache: TreeCache): Promise<Clause> {
+export async function getTree(sql: Sql, rootRow: number, cache: TreeCache, root?: string): Promise<Clause> {
   const view = await viewAt(sql, cache)
+  const held = root === undefined ? undefined : view.find(root)
+  if (held) return held
   const built = new Map<Ref, Clause>()
   const contents = new Map<number, ContentRow>()
   const missing: Node[] = []
@@ -84,6 +86,19 @@ export async function getTree(sql: Sql, rootRow: number, cache: TreeCache): Prom
   }
   view.end()
   return built.get(rootRow) ?? refuse(`node ${rootRow}`)
+}
+
+/** Holds a tree that was just made in the cache, so that whoever builds on it need not read it. */
+export async function holdTree(sql: Sql, tree: Clause, cache: TreeCache): Promise<void> {
+  const view = await viewAt(sql, cache)
+  const hold = (clause: Clause) => {
+    const id = clause.children.length ? nodeId(clause) : contentId(clause)
+    if (view.find(id)) return
+    clause.children.forEach(hold)
+    view.keep(id, clause)
+  }
+  hold(tree)
+  view.end()
 }
 
 /**

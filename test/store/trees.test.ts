@@ -5,10 +5,11 @@ import t from 'tap'
 import { type Clause, walk } from '../../src/document/clause.ts'
 import { nodeId, sealText } from '../../src/document/ids.ts'
 import type { Refused } from '../../src/errors.ts'
+import type { Sql } from '../../src/store/db.ts'
 import { eraseText } from '../../src/store/erasure.ts'
 import { openStores } from '../../src/store/pool.ts'
 import { createTreeCache } from '../../src/store/tree-cache.ts'
-import { getTree, putTree } from '../../src/store/trees.ts'
+import { getTree, holdTree, putTree } from '../../src/store/trees.ts'
 import { arbitrarySop, clause, counting, sop } from '../helpers/clauses.ts'
 import { beginSop, engines, saveVersion, SOP, tamper } from '../helpers/stores.ts'
 
@@ -97,6 +98,31 @@ for (const engine of engines) {
       const got = await db.read((sql) => getTree(sql, saved.rootRow, cache))
       t.same(got, reword(tree, 'a2', 'saved'))
     })
+
+    t.test(
+      'a tree just made is held: to read it needs none of its rows, until a text is erased',
+      async (t) => {
+        const { stores } = await engine.open(t)
+        const tree = book()
+        const db = await beginSop(stores, tree)
+        const cache = fresh()
+        const next = reword(tree, 'a1', 'next')
+        const { rootRow } = await saveVersion(db, next, tree)
+        await db.write((tx) => holdTree(tx, next, cache))
+        const read = (sql: Sql) => getTree(sql, rootRow, cache, nodeId(next))
+        const rowless = (sql: Sql): Sql => ({
+          ...sql,
+          all: () => {
+            throw new Error('a row was asked for')
+          },
+        })
+        t.equal(await db.read((sql) => read(rowless(sql))), next)
+        const { id } = [...walk(tree)].find(({ key }) => key === 'a2')!.texts['en']!
+        await db.write((tx) => eraseText(tx, id, '2026-01-01T00:00:00.000Z'))
+        await t.rejects(db.read((sql) => read(rowless(sql))))
+        t.same((await db.read(read)).children[0]!.children[1]!.texts['en'], { id, salt: '' })
+      },
+    )
 
     t.test('an erased text comes without words and salt, also from a cache that had them', async (t) => {
       const { stores } = await engine.open(t)
