@@ -45,6 +45,14 @@ export function startSaving(url: string, seeded: Seeded, first = 0): Saving {
   }
 }
 
+/** Id of the newest version of the SOP. */
+export async function newest(url: string, { sop, credential }: Seeded): Promise<string> {
+  const path = `/api/v1/sops/${sop}/versions?limit=1`
+  const answer = await fetch(url + path, { headers: { authorization: `Bearer ${credential}` } })
+  if (answer.status !== 200) throw new Error(`${answer.status} ${await answer.text()}`)
+  return ((await answer.json()) as { items: { version: string }[] }).items[0]!.version
+}
+
 function post(agent: Agent, url: string, credential: string, body: string) {
   return new Promise<{ status: number; text: string }>((resolve, reject) => {
     const headers = {

@@ -1,7 +1,8 @@
 // Measures the whole service on each engine: saves at 1, 8 and 50 clients beside pgbench's own limit, reads, events.
 import { openPostgresStores } from '../src/store/postgres-stores.ts'
 import { type Cluster, freshDatabase } from '../test/helpers/postgres.ts'
-import { startSaving } from './client.ts'
+import { newest, startSaving } from './client.ts'
+import { benchCrowd } from './crowd.ts'
 import { benchEvents } from './events.ts'
 import { makeHistory } from './history.ts'
 import { CLAUSES, seedFolder, type Seeded } from './house.ts'
@@ -40,10 +41,18 @@ export async function benchEngines(folder: string, cluster: Cluster | undefined)
       ...(await savings(seats, cluster)),
       ...(await readings(seats)),
       ...(await benchEvents(seats)),
+      ...(await benchCrowds(seats)),
     ]
   } finally {
     for (const { product } of seats) await product.stop()
   }
+}
+
+/** One engine after the other: a crowd at each at once would be no measure of either. */
+async function benchCrowds(seats: readonly Seat[]): Promise<Result[]> {
+  const rows: Result[] = []
+  for (const seat of seats) rows.push(...(await benchCrowd(seat)))
+  return rows
 }
 
 /** Memory of the service on PostgreSQL after as many saves as SQLite is given. */
@@ -112,7 +121,7 @@ const LIMIT = 'pgbench, 4 inserts durable'
 
 /** Each client saves clauses of its own, one save after another, on the version seen last. */
 async function saveFor({ product, seeded }: Seat, clients: number, round: number): Promise<Speed> {
-  const version = await latest(product, seeded)
+  const version = await newest(product.url, seeded)
   const times: number[] = []
   const start = performance.now()
   const save = async (place: number) => {
@@ -131,13 +140,6 @@ async function saveFor({ product, seeded }: Seat, clients: number, round: number
   }
   await Promise.all(Array.from({ length: clients }, (_, place) => save(place)))
   return { rate: times.length / ((performance.now() - start) / 1000), p95: percentile(times, 0.95) }
-}
-
-async function latest(product: Running, { sop, credential }: Seeded): Promise<string> {
-  const url = `${product.url}/api/v1/sops/${sop}/versions?limit=1`
-  const answer = await fetch(url, { headers: { authorization: `Bearer ${credential}` } })
-  if (answer.status !== 200) throw new Error(`${answer.status} ${await answer.text()}`)
-  return ((await answer.json()) as { items: { version: string }[] }).items[0]!.version
 }
 
 async function readings(seats: readonly Seat[]): Promise<Result[]> {

@@ -2,7 +2,7 @@
 import { type Browser } from 'playwright-core'
 import { delegate, openBrowser } from '../test/helpers/browser.ts'
 import { PASSWORD } from '../test/helpers/start.ts'
-import { startSaving } from './client.ts'
+import { newest, startSaving } from './client.ts'
 import type { Seeded } from './house.ts'
 import { percentile } from './pgbench.ts'
 import type { Running } from './processes.ts'
@@ -56,7 +56,7 @@ const now = () => performance.timeOrigin + performance.now()
 
 /** Saves one after another, each when the one before was heard of. */
 async function heard({ product, seeded }: Seat, ear: Ear): Promise<number[]> {
-  const version = await latest(product, seeded)
+  const version = await newest(product.url, seeded)
   const saving = startSaving(product.url, { ...seeded, version }, Math.floor(now()) % 1_000_000_000)
   const times: number[] = []
   try {
@@ -71,12 +71,6 @@ async function heard({ product, seeded }: Seat, ear: Ear): Promise<number[]> {
     await ear.close()
   }
   return times
-}
-
-async function latest(product: Running, { sop, credential }: Seeded): Promise<string> {
-  const url = `${product.url}/api/v1/sops/${sop}/versions?limit=1`
-  const answer = await fetch(url, { headers: { authorization: `Bearer ${credential}` } })
-  return ((await answer.json()) as { items: { version: string }[] }).items[0]!.version
 }
 
 /** A queue of arrivals and of those who wait for one. */
