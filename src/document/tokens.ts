@@ -76,6 +76,14 @@ export function tokenise(text: string): string[] {
   return tokens
 }
 
+/** Before a space that follows a plain sign: there a token ends in any text that has both. */
+export function isSafeCut(text: string, at: number): boolean {
+  const code = text.charCodeAt(at)
+  if (code !== 0x20 && code !== 0x0a) return false
+  const before = text.charCodeAt(at - 1)
+  return (before > 0x20 && before < 0x300) || (before >= 0x0e00 && before <= 0x0e7f)
+}
+
 function shortEnd(text: string, start: number, kind: number): number {
   if (kind === BREAK) {
     if (text[start] !== '{') return start + 1

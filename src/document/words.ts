@@ -1,6 +1,7 @@
 // What changed between two texts, word by word, joined into phrases; and a merge of words, as a suggestion.
+import { numbered, pairStretches } from './lines.ts'
 import { compareLists, type Hunk, STEPS } from './myers.ts'
-import { tokenise } from './tokens.ts'
+import { isSafeCut, tokenise } from './tokens.ts'
 
 /** A stretch that both texts have, that only the first has, or that only the second has. */
 export type Change = readonly ['=' | '-' | '+', string]
@@ -14,31 +15,71 @@ export type Change = readonly ['=' | '-' | '+', string]
 export function diffWords(a: string, b: string): Change[] {
   if (a === b) return [['=', a]]
   const { start, end } = commonEnds(a, b)
-  const [left, right] = [tokenise(a.slice(start, a.length - end)), tokenise(b.slice(start, b.length - end))]
-  const hunks = joinPhrases(slide(compareTokens(left, right), left, right), left, right)
   const changes: Change[] = []
-  const put = (sign: '=' | '-' | '+', text: string) => {
+  const put: Put = (sign, text) => {
     const last = changes.at(-1)
     if (text === '') return
     if (last && last[0] === sign) changes[changes.length - 1] = [sign, last[1] + text]
     else changes.push([sign, text])
   }
   put('=', a.slice(0, start))
-  const [old, current] = [reader(a, left, start), reader(b, right, start)]
-  for (const { a0, a1, b0, b1 } of hunks) {
+  const [then, now] = [a.slice(start, a.length - end), b.slice(start, b.length - end)]
+  const whole = then.length + now.length > LONG ? undefined : compareWords(then, now, STEPS)
+  if (whole && whole.left >= 0) putWords(put, whole)
+  // Most of what one text may cost is spent by now, or is kept for a long one.
+  else putLines(put, then, now, whole ? STEPS / 4 : STEPS)
+  put('=', a.slice(a.length - end))
+  return changes
+}
+
+/** Characters of two texts from which their lines are compared before their words. */
+const LONG = 60_000
+
+type Put = (sign: '=' | '-' | '+', text: string) => void
+
+interface Compared {
+  readonly a: string
+  readonly b: string
+  readonly tokens: readonly [readonly string[], readonly string[]]
+  readonly hunks: readonly Hunk[]
+  /** what is left of the steps; below zero when they did not suffice */
+  readonly left: number
+}
+
+function compareWords(a: string, b: string, steps: number): Compared {
+  const tokens = [tokenise(a), tokenise(b)] as const
+  const ids = new Map<string, number>()
+  return { a, b, tokens, ...compareLists(numbered(tokens[0], ids), numbered(tokens[1], ids), steps) }
+}
+
+function putWords(put: Put, { a, b, tokens: [left, right], hunks }: Compared): void {
+  const [old, current] = [reader(a, left), reader(b, right)]
+  for (const { a0, a1, b0, b1 } of joinPhrases(slide(hunks, left, right), left, right)) {
     put('=', old(a0))
     current(b0)
     put('-', old(a1))
     put('+', current(b1))
   }
   put('=', old(left.length))
-  put('=', a.slice(a.length - end))
-  return changes
 }
 
-/** Gives the words of a text from the token read last to another; the tokens begin at `start`. */
-function reader(text: string, tokens: readonly string[], start: number): (to: number) => string {
-  let [at, from] = [0, start]
+/** Whole lines first, then the words of what lies between equal lines, all within the steps. */
+function putLines(put: Put, a: string, b: string, steps: number): void {
+  let left = steps
+  for (const [old, current] of pairStretches(a, b)) {
+    if (old === current) {
+      put('=', old)
+      continue
+    }
+    const compared = compareWords(old, current, left)
+    putWords(put, compared)
+    left = Math.max(compared.left, 0)
+  }
+}
+
+/** Gives the words of a text from the token read last to another. */
+function reader(text: string, tokens: readonly string[]): (to: number) => string {
+  let [at, from] = [0, 0]
   return (to) => {
     let end = from
     while (at < to) end += tokens[at++]!.length
@@ -69,74 +110,6 @@ const ROOM = 400
 function safeStart(text: string, start: number): number {
   while (start > 0 && !isSafeCut(text, start)) start--
   return Math.max(start, 0)
-}
-
-/** Before a space that follows a plain sign: there a token ends in any text that has both. */
-function isSafeCut(text: string, at: number): boolean {
-  const code = text.charCodeAt(at)
-  if (code !== 0x20 && code !== 0x0a) return false
-  const before = text.charCodeAt(at - 1)
-  return (before > 0x20 && before < 0x300) || (before >= 0x0e00 && before <= 0x0e7f)
-}
-
-function compareTokens(a: readonly string[], b: readonly string[]): Hunk[] {
-  const ids = new Map<string, number>()
-  const [left, right] = [numbered(a, ids), numbered(b, ids)]
-  const { hunks, left: steps } = compareLists(left, right)
-  const oneLine = (tokens: readonly string[]) => lineStarts(tokens).length === 2
-  return steps >= 0 || oneLine(a) || oneLine(b) ? hunks : compareByLines(a, b, left, right)
-}
-
-function numbered(tokens: readonly string[], ids: Map<string, number>): Int32Array {
-  const list = new Int32Array(tokens.length)
-  for (let at = 0; at < tokens.length; at++) {
-    const token = tokens[at]!
-    let id = ids.get(token)
-    if (id === undefined) ids.set(token, (id = ids.size))
-    list[at] = id
-  }
-  return list
-}
-
-/** For long texts that differ much: whole lines first, then the words of what lies between equal lines. */
-function compareByLines(
-  a: readonly string[],
-  b: readonly string[],
-  left: Int32Array,
-  right: Int32Array,
-): Hunk[] {
-  const [linesA, linesB] = [lineStarts(a), lineStarts(b)]
-  const ids = new Map<string, number>()
-  const rough = compareLists(lineIds(a, linesA, ids), lineIds(b, linesB, ids))
-  // Most of what one text may cost is spent by now.
-  let steps = STEPS / 4
-  return rough.hunks.flatMap((hunk) => {
-    const [a0, a1] = [linesA[hunk.a0]!, linesA[hunk.a1]!]
-    const [b0, b1] = [linesB[hunk.b0]!, linesB[hunk.b1]!]
-    const fine = compareLists(left.subarray(a0, a1), right.subarray(b0, b1), steps)
-    steps = Math.max(fine.left, 0)
-    return fine.hunks.map((inner) => ({
-      a0: inner.a0 + a0,
-      a1: inner.a1 + a0,
-      b0: inner.b0 + b0,
-      b1: inner.b1 + b0,
-    }))
-  })
-}
-
-/** Where each line begins, and after them the end of the text. */
-function lineStarts(tokens: readonly string[]): number[] {
-  const starts = [0]
-  tokens.forEach((token, at) => {
-    if (token.startsWith('\n') && at + 1 < tokens.length) starts.push(at + 1)
-  })
-  starts.push(tokens.length)
-  return starts
-}
-
-function lineIds(tokens: readonly string[], starts: readonly number[], ids: Map<string, number>): Int32Array {
-  const lines = starts.slice(1).map((end, place) => tokens.slice(starts[place], end).join(''))
-  return numbered(lines, ids)
 }
 
 /**
