@@ -37,6 +37,11 @@ export function textId(salt: string, words: Words): string {
   return tagged('text', JSON.stringify({ expiry, heading, safeguard, salt, text, trigger }))
 }
 
+/** The same of words and salt as they are kept, in canonical JSON. */
+export function keptTextId(json: string): string {
+  return tagged('text', json)
+}
+
 export function sealText(salt: string, words: Words): Text {
   const only = wordsOf(words)
   return { id: textId(salt, only), salt, ...only }
@@ -79,17 +84,13 @@ function sortedBy<T>(values: readonly T[], by: (value: T) => string): T[] {
   return [...unique.keys()].sort().map((name) => unique.get(name)!)
 }
 
-/** What a content id covers: neither children nor number nor place. */
-export function contentBody({ facts, key, kind, texts }: Clause): unknown {
+/** What a content id covers, in canonical JSON: neither children nor number nor place. */
+function contentJson({ facts, key, kind, texts }: Clause): string {
   const ids = Object.keys(texts)
     .sort()
-    .map((language) => [language, texts[language]!.id])
-  return { facts, key, kind, texts: Object.fromEntries(ids) as Record<Language, string> }
-}
-
-function contentJson(clause: Clause): string {
-  const { facts, ...rest } = contentBody(clause) as { facts: Facts }
-  return `{"facts":${canonical(facts)},${JSON.stringify(rest).slice(1)}`
+    .map((language) => `${JSON.stringify(language)}:"${texts[language]!.id}"`)
+  // Written by hand, since every reading of a version computes it for each of its clauses.
+  return `{"facts":${canonical(facts)},"key":${JSON.stringify(key)},"kind":"${kind}","texts":{${ids.join()}}}`
 }
 
 const contents = new WeakMap<Clause, string>()
@@ -166,7 +167,8 @@ function saltless(clause: Clause): string {
     language,
     wordsOf(text),
   ])
-  return canonical({ ...(contentBody(clause) as object), texts: Object.fromEntries(words) })
+  const { facts, key, kind } = clause
+  return canonical({ facts, key, kind, texts: Object.fromEntries(words) })
 }
 
 /** Whether two trees say the same, clause by clause and in the same order. */

@@ -1,6 +1,6 @@
 // A clause by itself as rows: each text once, and each content once, which names its texts by their rows.
 import type { Clause, Language, Text, Words } from '../document/clause.ts'
-import { canonical, contentId, sealText } from '../document/ids.ts'
+import { canonical, contentId, keptTextId } from '../document/ids.ts'
 import { fail, Refused } from '../errors.ts'
 import { hex, unhex, utf8 } from './bytes.ts'
 import { chunks, parameters, type Sql, type Tx } from './db.ts'
@@ -99,10 +99,10 @@ async function readErased(sql: Sql, row: number): Promise<Text | undefined> {
   return id && (await sql.get('select 1 from tombstone where text = $1', id)) ? { id, salt: '' } : undefined
 }
 
-/** The text that a row stands for, its id computed from what it says; undefined if it says nothing. */
+/** The text that a row stands for, its id computed from the very bytes; undefined if it says nothing. */
 export function decodeText(said: string): Text | undefined {
   const sealed = decode<Words & { salt: string }>(said)
-  return sealed && attempt(() => sealText(sealed.salt, sealed))
+  return sealed && { ...sealed, id: keptTextId(said) }
 }
 
 export function decode<T>(said: string): T | undefined {

@@ -163,6 +163,11 @@ const replace = (from: string, to: string) => `cast(replace(cast(bytes as text),
 
 const DAMAGES: [what: string, sql: string, key: string][] = [
   ['a word', `update text set bytes = ${replace('second', 'zweite')} ${has('second"')}`, 'a2'],
+  [
+    'a text that names itself by its old id',
+    `update text set bytes = cast(replace(replace(cast(bytes as text), 'second', 'zweite'), '{"', '{"id":"' || lower(hex(id)) || '","') as blob) ${has('second"')}`,
+    'a2',
+  ],
   ['words gone, but not erased', `update text set bytes = x'' ${has('second"')}`, 'a2'],
   ['a text that is no JSON', `update text set bytes = x'7b' ${has('second"')}`, 'a2'],
   ['half a character', `update text set bytes = ${replace('second', '\\ud800')} ${has('second"')}`, 'a2'],
