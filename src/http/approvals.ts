@@ -6,7 +6,7 @@ import { sightOf } from '../review/observer.ts'
 import { type ApprovalRow, listApprovals } from '../store/approvals.ts'
 import { findVersion } from '../store/versions.ts'
 import { declare, tagOf, unchanged } from './operation.ts'
-import { type Parts, reachFor, reading } from './parts.ts'
+import { asWritten, type Parts, reachFor, reading } from './parts.ts'
 import {
   array,
   byLanguage,
@@ -140,15 +140,14 @@ export function approvalRoutes({ app, house, door }: Parts): void {
       const given = await giveApproval(house, who, params.sop, body, once)
       if (isFailure(given)) return given
       void reply.code(201)
-      const reached = await reachFor(house, reading(who), params.sop, 'listApprovals')
-      if (isFailure(reached)) return reached
-      const rows = await reached.db.read(listApprovals)
-      const counts = new Set(standing(reached.negotiation).map((act) => act.id))
-      return approvalView(
-        rows.find((row) => row.id === given.id)!,
-        counts,
-        reached.negotiation.head,
-      )
+      return asWritten(async () => {
+        const reached = await reachFor(house, reading(who), params.sop, 'listApprovals')
+        if (isFailure(reached)) return reached
+        const rows = await reached.db.read(listApprovals)
+        const counts = new Set(standing(reached.negotiation).map((act) => act.id))
+        const row = rows.find(({ id }) => id === given.id)!
+        return approvalView(row, counts, reached.negotiation.head)
+      })
     },
   })
 }

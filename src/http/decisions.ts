@@ -9,7 +9,7 @@ import { askedOf, partyCodes } from '../commands/known-facts.ts'
 import { type DecisionRow, getDecision, listDecisions } from '../store/decisions.ts'
 import { fromCursor, pageOf } from './cursor.ts'
 import { declare } from './operation.ts'
-import { type Parts, reachFor, reading } from './parts.ts'
+import { asWritten, type Parts, reachFor, reading } from './parts.ts'
 import {
   array,
   code,
@@ -200,7 +200,7 @@ export function decisionRoutes({ app, house, door }: Parts): void {
       const taken = await askDecision(house, who, params.sop, asked, once)
       if (isFailure(taken)) return taken
       void reply.code(201)
-      return read(house, reading(who), params.sop, taken.id)
+      return asWritten(() => read(house, reading(who), params.sop, taken.id))
     },
   })
 
@@ -231,7 +231,7 @@ export function decisionRoutes({ app, house, door }: Parts): void {
     handle: async ({ who, params, body, once, reply }) => {
       const taken = await answerDecision(house, who, params.sop, params.decision, body, once)
       if (isFailure(taken)) return taken
-      const view = await read(house, reading(who), params.sop, params.decision)
+      const view = await asWritten(() => read(house, reading(who), params.sop, params.decision))
       // A state that declined to join has no access any more.
       return isFailure(view) ? reply.code(204).send() : reply.code(201).send(view)
     },

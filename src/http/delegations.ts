@@ -7,7 +7,7 @@ import { ROLES } from '../review/policy.ts'
 import { getDelegation, listDelegations } from '../store/directory.ts'
 import { listMembers, listRoles, type MemberRow, readMember, type RoleRow } from '../store/members.ts'
 import { declare, matches, overwrites, tagOf } from './operation.ts'
-import type { Parts } from './parts.ts'
+import { asWritten, type Parts } from './parts.ts'
 import { array, byLanguage, code, component, flag, id, oneOf, optional, ref, text, time } from './schema.ts'
 import { HeldRoleView } from './sessions.ts'
 
@@ -177,7 +177,7 @@ export function delegationRoutes({ app, house, door }: Parts): void {
         overwrites(request) ? undefined : before,
       )
       if (isFailure(changed)) return changed
-      const after = (await member())!
+      const after = (await asWritten(member))!
       return memberView(after.row, after.roles)
     },
   })

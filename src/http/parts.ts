@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import type { House, Reached } from '../commands/house.ts'
 import type { Send } from '../commands/deliver-webhooks.ts'
 import { reach } from '../commands/house.ts'
-import { type Failure, fail } from '../errors.ts'
+import { type Failure, fail, Refused } from '../errors.ts'
 import { type Operation, refuse, type Who } from '../review/policy.ts'
 import type { Template } from '../document/template.ts'
 import type { Answers } from './answers.ts'
@@ -24,7 +24,7 @@ export interface Parts {
   readonly door: Door
   readonly answers: Answers
   readonly lists: ReadonlyMap<string, ReferenceLists>
-  readonly templates: ReadonlyMap<string, Template>
+  readonly templates: () => Promise<ReadonlyMap<string, Template>>
   /** who runs the server: stands in a banner in every room */
   readonly hostedBy: string
   readonly version: string
@@ -40,6 +40,15 @@ export interface Parts {
 /** The same caller for the answer to his own act: a key that may write but not read is shown what it wrote. */
 export function reading<W extends Who>(who: W): W {
   return who.scopes.includes('read') ? who : { ...who, scopes: [...who.scopes, 'read'] }
+}
+
+/** Reads what was just written, for the answer. Where that fails, the write stands: the answer must not deny it. */
+export async function asWritten<T>(read: () => Promise<T>): Promise<T> {
+  try {
+    return await read()
+  } catch (error) {
+    throw error instanceof Refused ? new Refused(fail('save-uncertain', error.failure.facts)) : error
+  }
 }
 
 /** A table that the caller may reach and use for this operation, or why not. */

@@ -12,7 +12,7 @@ import { getVisit } from '../store/members.ts'
 
 import { fromCursor, toCursor } from './cursor.ts'
 import { declare, tagOf, unchanged } from './operation.ts'
-import { type Parts, reachFor } from './parts.ts'
+import { asWritten, type Parts, reachFor } from './parts.ts'
 import {
   array,
   byLanguage,
@@ -208,7 +208,7 @@ export function sopRoutes({ app, house, door, lists }: Parts): void {
       )
       if (isFailure(made)) return made
       void reply.code(201).header('location', `${request.url.split('?')[0]}/${made.id}`)
-      return sopView(house, who, (await reach(house, who, made.id))!)
+      return asWritten(async () => sopView(house, who, (await reach(house, who, made.id))!))
     },
   })
 

@@ -19,7 +19,7 @@ import {
 import { fromCursor, pageOf } from './cursor.ts'
 import { ClaimInput } from './edits.ts'
 import { declare, matches, overwrites } from './operation.ts'
-import { type Parts, reachFor, reading } from './parts.ts'
+import { asWritten, type Parts, reachFor, reading } from './parts.ts'
 import {
   array,
   component,
@@ -198,7 +198,7 @@ export function threadRoutes({ app, house, door }: Parts): void {
       )
       if (isFailure(made)) return made
       void reply.code(201)
-      return again(who, params.sop, body.zone, made.thread)
+      return asWritten(() => again(who, params.sop, body.zone, made.thread))
     },
   })
 
@@ -221,7 +221,7 @@ export function threadRoutes({ app, house, door }: Parts): void {
       const made = await addComment(house, who, params.sop, query.zone, params.thread, body, once)
       if (isFailure(made)) return made
       void reply.code(201)
-      return again(who, params.sop, query.zone, params.thread)
+      return asWritten(() => again(who, params.sop, query.zone, params.thread))
     },
   })
 
@@ -242,7 +242,7 @@ export function threadRoutes({ app, house, door }: Parts): void {
       if (isFailure(read)) return read
       const { state: before } = read
       const done = await updateThread(house, who, params.sop, body.zone, params.thread, body.state, before)
-      return isFailure(done) ? done : again(who, params.sop, body.zone, params.thread)
+      return isFailure(done) ? done : asWritten(() => again(who, params.sop, body.zone, params.thread))
     },
   })
 
@@ -281,7 +281,7 @@ export function threadRoutes({ app, house, door }: Parts): void {
         ...(claims && { claims }),
       }
       const done = await updateComment(house, who, params.sop, body.zone, params, change, read.state)
-      return isFailure(done) ? done : again(who, params.sop, body.zone, params.thread)
+      return isFailure(done) ? done : asWritten(() => again(who, params.sop, body.zone, params.thread))
     },
   })
 

@@ -8,7 +8,7 @@ import { refuse } from '../review/policy.ts'
 import { OUTCOMES } from '../review/webhooks.ts'
 import { getWebhook, listWebhooks, type WebhookRow } from '../store/webhooks.ts'
 import { declare, matches, tagOf } from './operation.ts'
-import type { Parts } from './parts.ts'
+import { asWritten, type Parts } from './parts.ts'
 import {
   array,
   code,
@@ -151,7 +151,7 @@ export function webhookRoutes({ app, house, door, webhooks: { send, privately } 
       const stale = matches(request, before.tag)
       if (stale) return stale
       const changed = await updateWebhook(house, who, params.webhook, body, privately)
-      return isFailure(changed) ? changed : viewOf(who.delegation, params.webhook)
+      return isFailure(changed) ? changed : asWritten(() => viewOf(who.delegation, params.webhook))
     },
   })
 

@@ -122,6 +122,7 @@ async function settled<S extends Sql, T>(
 ): Promise<T> {
   let over: unknown
   let failed: unknown
+  let ended = false // by a commit, whatever came of it
   const use: Use = async (text, values) => {
     if (over) throw over as Error
     try {
@@ -135,11 +136,12 @@ async function settled<S extends Sql, T>(
     const result = await work(bind(use))
     if (failed) throw failed as Error
     over = new Error('this transaction has ended')
+    ended = true
     await commit()
     return result
   } catch (error) {
     over ??= new Error('this transaction has ended')
-    if (!isLost(failed ?? error)) await client.query('rollback').catch(() => undefined)
+    if (!ended && !isLost(failed ?? error)) await client.query('rollback').catch(() => undefined)
     // What broke under `work` matters more than what it made of that; what it refused, it refused.
     throw (failed !== undefined && isStorage(failed) ? failed : error) as Error
   }
@@ -149,8 +151,9 @@ const isStorage = (error: unknown): boolean =>
   isLost(error) || mayTryAgain(error) || translated(error, '') instanceof Refused
 
 /**
- * Commits. When the connection is lost before the answer, the server is asked what became of the transaction: done
- * is done, undone is tried again; and when nobody can tell, `save-uncertain` says so.
+ * Commits. When that fails, in whatever way, the server is asked what became of the transaction: a connection can be
+ * lost before the answer, and a server whose log can't be synced says so of a commit that its recovery then finds.
+ * Done is done, undone is tried again; and when nobody can tell, `save-uncertain` says so.
  */
 async function commit(
   connections: Connections,
@@ -160,14 +163,28 @@ async function commit(
   changed: boolean,
 ): Promise<void> {
   const tell = changed ? `select pg_notify('${CHANNEL}', '${schema}'); ` : ''
+  const uncertain = () => new Refused(fail('save-uncertain', { store: schema }))
+  let kept = false
   try {
-    await client.query(`${tell}commit`)
+    kept = await waited(client, `${tell}commit`)
   } catch (error) {
-    if (!isLost(error)) throw error
     const status = await statusOf(connections, xid)
     if (status === 'aborted') throw error
-    if (status !== 'committed' || !(await isKept(connections, schema)))
-      throw new Refused(fail('save-uncertain', { store: schema }))
+    if (status !== 'committed') throw uncertain()
+  }
+  if (!kept && !(await isKept(connections, schema))) throw uncertain()
+}
+
+/** Asks for what commits; false when the server warns that it broke off its wait for the standby. */
+async function waited(client: pg.ClientBase, text: string): Promise<boolean> {
+  let yes = true
+  const warned = () => (yes = false)
+  client.on('notice', warned)
+  try {
+    await client.query(text)
+    return yes
+  } finally {
+    client.off('notice', warned)
   }
 }
 
@@ -196,12 +213,7 @@ async function statusOf(connections: Connections, xid: string): Promise<'committ
 /** A wait for the standby that broke off leaves a commit on one server: a later commit that was waited for takes it along. */
 async function isKept(connections: Connections, schema: string): Promise<boolean> {
   const later = `update ${quoted(schema)}.store set changes = changes + 1`
-  return connections
-    .use('write', (client) => client.query(later))
-    .then(
-      () => true,
-      () => false,
-    )
+  return connections.use('write', (client) => waited(client, later)).catch(() => false)
 }
 
 /** Writes the tables anew without what was overwritten; the server's own log forgets as it is recycled. */

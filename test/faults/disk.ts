@@ -1,6 +1,6 @@
 // A library loaded before a process that stands between it and its disk, and the control by which a test directs it.
 import { spawnSync } from 'node:child_process'
-import { closeSync, existsSync, openSync, readSync, writeFileSync, writeSync } from 'node:fs'
+import { chmodSync, closeSync, existsSync, openSync, readSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** Kinds of calls, as disk.c numbers them. */
@@ -27,13 +27,17 @@ export interface Disk {
   count(mask?: number): void
   /** Has the process die at the n-th call from now. */
   dieAt(call: number, when: When, mask?: number): void
-  /** Has calls fail, so many of a thousand. */
-  fail(mask: number, error: number, perThousand: number): void
+  /** Has calls fail, so many of a thousand, and at most so many in all. */
+  fail(mask: number, error: number, perThousand: number, most?: number): void
   /** All is well again; gives how many calls were counted and how many died or failed. */
   well(): { readonly calls: number; readonly hits: number; readonly steps: readonly Step[] }
 }
 
 export const NO_DISK_LIBRARY = 'to come between a process and its disk needs Linux and a C compiler'
+
+/** Whether the library can be made here. */
+export const compiles = (): boolean =>
+  process.platform === 'linux' && spawnSync('cc', ['--version']).status !== null
 
 /** The library, compiled into a folder of the test's, for calls on files under `folder`; undefined where it can't be. */
 export function between(place: string, folder: string): Disk | undefined {
@@ -47,6 +51,7 @@ export function between(place: string, folder: string): Disk | undefined {
   }
   const file = join(place, `control-${Math.random().toString(36).slice(2)}`)
   writeFileSync(file, Buffer.alloc(HEAD + 1024 * STEP))
+  chmodSync(file, 0o666) // a server that refuses root takes part too
   const set = (act: number, mask: number, at: number, when: number, error: number, rate: number) => {
     const words = Buffer.alloc(HEAD)
     // Last comes what lets it act, so that it never acts on half of a control.
@@ -61,7 +66,7 @@ export function between(place: string, folder: string): Disk | undefined {
     env: { LD_PRELOAD: library, SANDHI_DISK_CONTROL: file, SANDHI_DISK_FOLDER: folder },
     count: (mask = CHANGES) => set(1, mask, 0, 0, 0, 0),
     dieAt: (call, when, mask = CHANGES) => set(2, mask, call, WHEN[when], 0, 0),
-    fail: (mask, error, perThousand) => set(3, mask, 0, 0, error, perThousand * 1000),
+    fail: (mask, error, perThousand, most = 0xffff_ffff) => set(3, mask, most, 0, error, perThousand * 1000),
     well: () => {
       const found = Buffer.alloc(HEAD + 1024 * STEP)
       const handle = openSync(file, 'r')

@@ -1,20 +1,8 @@
 // PostgreSQL's primary is killed and its synchronous standby takes over, while clients save: nothing acknowledged is lost.
-import { spawnSync } from 'node:child_process'
-import { chownSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
-import { dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import t, { type Test } from 'tap'
-import {
-  asked,
-  type Cluster,
-  freePort,
-  freshDatabase,
-  programs,
-  run,
-  someone,
-  startCluster,
-} from '../helpers/postgres.ts'
+import t from 'tap'
 import { type Client, compose, good, lost, settle } from './harness.ts'
+import { noPair, pairOf } from './pair.ts'
 import { again, FULL, report, skipUnless, tries } from './rows.ts'
 import { build } from './service.ts'
 import { setStage } from './stage.ts'
@@ -23,87 +11,12 @@ t.setTimeout(900_000)
 const ONLY = !FULL && 'in the full form: npm run test:faults'
 const WHAT = 'PostgreSQL’s primary killed with all its processes, its synchronous standby promoted'
 const row = { what: WHAT, engine: 'PostgreSQL', again: again(import.meta.url) } as const
-const bin = programs() ?? ''
-const able = existsSync(join(bin, 'pg_basebackup')) && existsSync('/proc/self/task')
-const skip = skipUnless(able, row, 'there is no pg_basebackup, which makes a standby')
-
-/** A primary, a standby that takes over from it, and the next standby on the port of the dead. */
-interface Pair {
-  /** Address of a database at both servers. */
-  readonly url: string
-  /** Copies the primary; returns when the copy is followed, synchronously or not. */
-  readonly follow: (state: 'sync' | 'async') => Promise<void>
-  /** Stops the process that sends changes to the standby, and nothing else. */
-  readonly hush: () => Promise<void>
-  /** Kills the primary as a failing machine does: every process, at once. */
-  readonly kill: () => Promise<void>
-  readonly promote: () => Promise<void>
-}
-
-async function pairOf(t: Test): Promise<Pair> {
-  const first = await startCluster()
-  let primary = first
-  let standby: Cluster | undefined
-  const place = dirname(first.data)
-  t.teardown(async () => {
-    await standby?.end()
-    await primary.end()
-    rmSync(place, { recursive: true, force: true })
-  })
-  const { password } = new URL(first.admin)
-  let [spare, made] = [await freePort(), 0]
-  const own = new URL(await freshDatabase(first))
-  const ask = async (text: string): Promise<any[]> => (await asked(primary.admin, text)).rows
-
-  const follow = async (state: 'sync' | 'async') => {
-    const data = join(place, `standby${(made += 1)}`)
-    mkdirSync(data, { mode: 0o700 })
-    if (someone.uid !== undefined) chownSync(data, someone.uid, someone.gid)
-    const from = ['-h', '127.0.0.1', '-p', String(primary.port), '-U', 'postgres']
-    const copied = spawnSync(join(bin, 'pg_basebackup'), ['-D', data, '-R', '-c', 'fast', ...from], {
-      ...{ ...someone, encoding: 'utf8', cwd: place },
-      env: { PGPASSWORD: password },
-    })
-    if (copied.status !== 0) throw new Error(`pg_basebackup: ${copied.stderr}`)
-    standby = { ...(await run(bin, data, spare, password, [])), data, port: spare }
-    // After the copy, so that the standby waits for nobody once it is the primary.
-    await ask(`alter system set synchronous_standby_names = '${state === 'sync' ? '*' : ''}'`)
-    await ask('select pg_reload_conf()')
-    for (let left = 600; ; left -= 1) {
-      const [found] = await ask('select state, sync_state from pg_stat_replication')
-      if (found?.state === 'streaming' && found.sync_state === state) return
-      if (left === 0) throw new Error(`the standby is ${JSON.stringify(found)}`)
-      await pause(50)
-    }
-  }
-  return {
-    url: own.href.replace(own.host, `${own.host},127.0.0.1:${spare}`),
-    follow,
-    hush: async () => {
-      const [sender] = await ask('select pid from pg_stat_replication')
-      process.kill(sender.pid as number, 'SIGSTOP')
-    },
-    kill: async () => {
-      const { pid } = primary
-      // It stands still first: so none is born meanwhile, and none that ends is taken off the list.
-      process.kill(pid, 'SIGSTOP')
-      const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ')
-      for (const each of [...children.map(Number), pid]) process.kill(each, 'SIGKILL')
-      await primary.end()
-    },
-    promote: async () => {
-      const before = primary
-      await asked(standby!.admin, 'select pg_promote(true, 60)')
-      ;[primary, standby, spare] = [standby!, undefined, before.port]
-      rmSync(before.data, { recursive: true, force: true })
-    },
-  }
-}
+const skip = skipUnless(!noPair(), row, noPair() || '')
 
 t.test('the primary is killed', { skip }, async (t) => {
   await build()
   const pair = await pairOf(t)
-  const stage = await setStage(t, t.testdir({}), { url: pair.url })
+  const stage = await setStage(t, t.testdir({}), { url: pair.url() })
   const { clients, ledger, sop, of, as } = stage
   const answers = new Map<string, number>()
   const note = (name: string, status: number, body: any) => {

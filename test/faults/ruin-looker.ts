@@ -1,11 +1,15 @@
 // Opens damaged stores, one after another, in a process of its own, and says of each what was read of it.
-import { cpSync, rmSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { cpSync, existsSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { buildApp } from '../../src/app.ts'
 import { Refused } from '../../src/errors.ts'
 import { openStores } from '../../src/store/pool.ts'
+import { openPostgresStores } from '../../src/store/postgres-stores.ts'
+import { programs, run } from '../helpers/postgres.ts'
 import { CONFIG, seeded, shippedLists } from '../helpers/start.ts'
-import { type Look, randomFrom, ruin } from './ruin.ts'
+import { type Look, randomFrom, ruin, ruinPage } from './ruin.ts'
 
 const work = JSON.parse(await text(process.stdin)) as Look
 const lists = shippedLists()
@@ -17,7 +21,10 @@ interface Read {
 
 /** Everything of the SOP that a delegate reads, path by path. */
 async function readAll(): Promise<Map<string, Read>> {
-  const stores = await openStores({ folder: work.folder })
+  const { server } = work
+  const stores = await (server
+    ? openPostgresStores({ url: server.url })
+    : openStores({ folder: work.folder }))
   const ground = { stores, clock: () => '2026-11-24T03:00:00.000Z', chance: seeded('ruin') }
   const edition = { version: '0.0.0-test', icu: '' }
   const { app } = await buildApp(ground, lists, { ...CONFIG, rate: 1_000_000 }, edition)
@@ -89,13 +96,40 @@ async function look(known: ReadonlyMap<string, Read>): Promise<string> {
 
 const make = (turn: number) => {
   rmSync(work.folder, { recursive: true, force: true })
-  cpSync(work.sound[turn % work.sound.length]!, work.folder, { recursive: true })
+  const sound = work.sound[turn % work.sound.length]!
+  // A server's files stay its own.
+  if (work.server) spawnSync('cp', ['-a', sound, work.folder])
+  else cpSync(sound, work.folder, { recursive: true })
 }
+
+/** Damages what was made; three times of four at a server one page of a store, else any file. */
+function damage(turn: number): string {
+  const random = randomFrom(turn + 1)
+  const own = work.server && join(work.folder, work.server.own)
+  return own !== undefined && random(4) > 0 ? ruinPage(own, random) : ruin(work.folder, random)
+}
+
+/** Looks while the server runs on what was made, where that is one's. */
+async function served<T>(job: () => Promise<T>): Promise<T | undefined> {
+  if (!work.server) return job()
+  const { port, password } = work.server
+  const server = await run(programs()!, work.folder, port, password, []).catch(() => undefined)
+  if (!server) return undefined
+  try {
+    return await job()
+  } finally {
+    // At once: what it would write at its end is not looked at.
+    if (existsSync(`/proc/${server.pid}`)) process.kill(server.pid, 'SIGQUIT')
+    await server.end()
+  }
+}
+
 make(0)
-const known = await readAll()
+const known = (await served(readAll))!
 for (let turn = work.from; turn < work.to; turn += 1) {
   make(turn)
-  const said = ruin(work.folder, randomFrom(turn + 1))
-  process.stdout.write(`case ${await look(known)} (${turn}: ${said})\n`)
+  const said = damage(turn)
+  const came = (await served(() => look(known))) ?? 'refused: the server does not start'
+  process.stdout.write(`case ${came} (${turn}: ${said})\n`)
 }
 rmSync(work.folder, { recursive: true, force: true })

@@ -11,6 +11,18 @@ export interface Look {
   readonly secret: string
   readonly from: number
   readonly to: number
+  /** where the folders are those of a PostgreSQL server */
+  readonly server?: Server
+}
+
+export interface Server {
+  /** the database with the stores, as the service's role, at the port that is to be taken */
+  readonly url: string
+  readonly port: number
+  /** the superuser's */
+  readonly password: string
+  /** folder of that database's files within the server's */
+  readonly own: string
 }
 
 /** Whole numbers below a bound, the same ones for the same seed. */
@@ -20,6 +32,56 @@ export function randomFrom(seed: number): (below: number) => number {
     state = Number((BigInt(state) * 48_271n) % 2_147_483_647n)
     return state % below
   }
+}
+
+const PAGE = 8192
+
+/** Damages a page of a table or an index of our own, in one of many ways; says what. */
+export function ruinPage(folder: string, random: (below: number) => number): string {
+  const files = readdirSync(folder)
+    .sort()
+    // What the server made itself has smaller numbers.
+    .filter((name) => Number(name) >= 16_384 && statSync(join(folder, name)).size >= PAGE)
+  const name = files[random(files.length)]!
+  const file = join(folder, name)
+  const bytes = readFileSync(file)
+  const pages = Math.floor(bytes.length / PAGE)
+  const page = random(pages)
+  const [begin, end] = [page * PAGE, (page + 1) * PAGE]
+  // Only where something stands does a change change anything.
+  const said = Array.from(bytes.subarray(begin, end).entries(), ([at, byte]) => (byte ? begin + at : -1))
+  const places = said.filter((at) => at >= 0)
+  const place = places[random(places.length || 1)] ?? begin
+  const how = random(6)
+  const wrote = (what: string) => {
+    writeFileSync(file, bytes)
+    return `${name}, page ${page} of ${pages}: ${what}`
+  }
+  if (how === 0) {
+    truncateSync(file, begin)
+    return `${name} cut off at page ${page} of ${pages}`
+  }
+  if (how === 1) {
+    bytes[place]! ^= 1 << random(8)
+    return wrote(`a bit at ${place - begin}`)
+  }
+  if (how === 2) {
+    const length = Math.min(1 + random(64), end - place)
+    for (let at = place; at < place + length; at += 1) bytes[at]! ^= 1 << random(8)
+    return wrote(`${length} bytes flipped at ${place - begin}`)
+  }
+  if (how === 3) {
+    bytes.fill(0, place, Math.min(end, place + 512))
+    return wrote(`512 bytes blanked at ${place - begin}`)
+  }
+  if (how === 4) {
+    bytes.fill(0, begin, end)
+    return wrote('blanked')
+  }
+  // As when it was written to the wrong place.
+  const other = readFileSync(join(folder, files[random(files.length)]!))
+  other.copy(bytes, begin, 0, PAGE)
+  return wrote('another’s page')
 }
 
 /** Flips, blanks or cuts off bytes of one file, or takes it away; says what. */

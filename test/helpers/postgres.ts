@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { spawn, spawnSync } from 'node:child_process'
 import {
+  appendFileSync,
   chmodSync,
   chownSync,
   existsSync,
@@ -53,8 +54,25 @@ function packaged(): string | undefined {
 /** A server refuses root: then it runs as `nobody`, who must be able to reach its programs and folder. */
 export const someone = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {}
 
+/** What a server is started in. */
+export interface Around {
+  /** variables beside those of this process */
+  readonly env?: Readonly<Record<string, string>>
+  /** address that it listens on, in place of loopback */
+  readonly host?: string
+  /** network namespace that it runs in, which only root may enter */
+  readonly network?: string
+}
+
+interface ClusterOptions {
+  readonly settings?: readonly string[]
+  /** checksums of pages, as Debian's and every careful server has them */
+  readonly checksums?: boolean
+  readonly around?: (data: string) => Around
+}
+
 /** Starts a server of one's own, durable as in production; ended with the process at the latest. */
-export async function startCluster(options: { settings?: readonly string[] } = {}): Promise<Cluster> {
+export async function startCluster(options: ClusterOptions = {}): Promise<Cluster> {
   const bin = programs()
   if (bin === undefined) throw new Error('there is no PostgreSQL server')
   const place = mkdtempSync(join(tmpdir(), 'sandhi-pg-'))
@@ -78,14 +96,17 @@ export async function startCluster(options: { settings?: readonly string[] } = {
       '-E',
       'UTF8',
       '--locale=C',
-      '-k',
+      ...(options.checksums === false ? [] : ['-k']),
     ],
     { ...someone, encoding: 'utf8' },
   )
   if (begun.status !== 0) throw new Error(`initdb: ${begun.stderr}`)
   rmSync(secret)
+  const around = options.around?.(data) ?? {}
+  if (around.host !== undefined)
+    appendFileSync(join(data, 'pg_hba.conf'), `host all all samenet scram-sha-256\n`)
   const port = await freePort()
-  return { ...(await run(bin, data, port, password, options.settings ?? [])), data, port }
+  return { ...(await run(bin, data, port, password, options.settings ?? [], around)), data, port }
 }
 
 /** Starts the server of a folder; also again after it was ended. */
@@ -95,6 +116,7 @@ export async function run(
   port: number,
   password: string,
   settings: readonly string[],
+  { env = {}, host = '127.0.0.1', network }: Around = {},
 ): Promise<Pick<Cluster, 'admin' | 'pid' | 'end'>> {
   const args = [
     '-D',
@@ -102,23 +124,30 @@ export async function run(
     '-p',
     String(port),
     '-c',
-    'listen_addresses=127.0.0.1',
+    `listen_addresses=${host}`,
     '-c',
     'unix_socket_directories=',
   ]
   const more = ['max_connections=200', 'shared_buffers=64MB', ...settings].flatMap((each) => ['-c', each])
-  const child = spawn(join(bin, 'postgres'), [...args, ...more], { ...someone, stdio: 'ignore' })
+  const command = [join(bin, 'postgres'), ...args, ...more]
+  const [file, rest, as] = entering(network, command)
+  const child = spawn(file, rest, { ...as, env: { ...process.env, ...env }, stdio: 'ignore' })
   const kill = () => child.kill('SIGQUIT')
   process.once('exit', kill)
   const gone = new Promise<void>((done) => child.once('exit', () => done()))
-  const admin = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`
+  const admin = `postgres://postgres:${password}@${host}:${port}/postgres`
   for (let left = 200; ; left -= 1) {
     try {
       await asked(admin, 'select 1')
       break
     } catch (error) {
-      if (left === 0 || child.exitCode !== null) throw error
-      await pause(50)
+      if (left > 0 && child.exitCode === null && child.signalCode === null) {
+        await pause(50)
+        continue
+      }
+      process.off('exit', kill)
+      kill()
+      throw error
     }
   }
   return {
@@ -130,6 +159,17 @@ export async function run(
       await gone
     },
   }
+}
+
+/** A command as somebody whom a server obeys, in a network namespace or in this one. */
+function entering(network: string | undefined, [file, ...args]: string[]): [string, string[], object] {
+  if (network === undefined) return [file!, args, someone]
+  const { uid, gid } = someone
+  return [
+    'nsenter',
+    [`--net=/run/netns/${network}`, `--setgid=${gid}`, `--setuid=${uid}`, file!, ...args],
+    {},
+  ]
 }
 
 /** Runs statements, one simple query, in a database. */
