@@ -7,6 +7,7 @@ import swaggerUi from '@fastify/swagger-ui'
 import underPressure from '@fastify/under-pressure'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
+import stringifier, { type Schema } from 'fast-json-stringify'
 import Fastify, { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { TSchema } from 'typebox'
 import { fail, isFailure } from '../errors.ts'
@@ -14,6 +15,7 @@ import { parseJson } from './json.ts'
 import { withDescriptions, withExamples, withMappings } from './openapi.ts'
 import { type Metrics, STREAM } from './metrics.ts'
 import { codeTold, failureOf, sendProblem } from './problem.ts'
+import { refuseUnreadable } from './unreadable.ts'
 
 export interface ServerOptions {
   readonly log: string
@@ -48,7 +50,13 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     requestTimeout: 30_000,
     connectionTimeout: 60_000,
     keepAliveTimeout: 10_000,
-    http: { connectionsCheckingInterval: 1_000, headersTimeout: 10_000, maxHeaderSize: 16_384 },
+    http: {
+      ...{ connectionsCheckingInterval: 1_000, headersTimeout: 10_000, maxHeaderSize: 16_384 },
+      // Refused here in the words of the service.
+      requireHostHeader: false,
+    },
+    // In place of the framework's own answer.
+    clientErrorHandler: () => undefined,
     genReqId: options.requestId,
     // One line when it is answered says it all.
     logController: new LogController({ disableRequestLogging: true }),
@@ -58,10 +66,12 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   })
   app.server.headersTimeout = 10_000
   app.server.maxRequestsPerSocket = 10_000
+  const safe = await safeHeaders(options.origin.startsWith('https:'))
+  refuseUnreadable(app.server, { requestId: options.requestId, headers: safe })
   refuseUnfinished(app)
   readStrictly(app, options.schemas)
   await app.register(cookie)
-  await protect(app, options)
+  await protect(app, options, safe)
   await document(app, options)
   measure(app, options)
   return app
@@ -102,7 +112,10 @@ function readStrictly(app: FastifyInstance, schemas: readonly TSchema[]): void {
     if (isFailure(parsed)) done(Object.assign(new Error(parsed.failure), { refused: parsed }))
     else done(null, parsed.value)
   })
-  const common = { allErrors: false, discriminator: true, strict: false, schemas: schemas as object[] }
+  const common = {
+    ...{ allErrors: false, discriminator: true, strict: false, schemas: schemas as object[] },
+    validateSchema: false, // they are our own, and checked as the OpenAPI file is
+  }
   const strict = new Ajv2020({
     ...common,
     allErrors: true,
@@ -115,10 +128,24 @@ function readStrictly(app: FastifyInstance, schemas: readonly TSchema[]): void {
     formats.default(ajv)
     ajv.addFormat('date-time', isTime)
   }
-  app.setValidatorCompiler(({ schema, httpPart }) =>
-    (httpPart === 'body' ? strict : coercing).compile(schema as object),
-  )
+  // Compiled at its first use: a start would compile hundreds, and few are used soon.
+  app.setValidatorCompiler(({ schema, httpPart }) => {
+    const ajv = httpPart === 'body' ? strict : coercing
+    const compiled = once(() => ajv.compile(schema as object))
+    return (data: unknown) => compiled()(data) || { error: compiled().errors! }
+  })
+  const named = schemas as readonly (Schema & { $id: string })[]
+  const external = Object.fromEntries(named.map((schema) => [schema.$id, schema]))
+  app.setSerializerCompiler(({ schema }) => {
+    const compiled = once(() => stringifier(schema as Schema, { schema: external }))
+    return (data: unknown) => compiled()(data)
+  })
   for (const schema of schemas) app.addSchema(schema)
+}
+
+function once<T extends object>(make: () => T): () => T {
+  let made: T | undefined
+  return () => (made ??= make())
 }
 
 /** A time of RFC 3339 that a clock can show, without a leap second, and that sorts as it is written. */
@@ -129,11 +156,15 @@ function isTime(text: string): boolean {
   return day.toISOString().slice(0, 10) === text.slice(0, 10) && /^\d{4}-/.test(time.toISOString())
 }
 
-async function protect(app: FastifyInstance, { rate, lag, origin, caller }: ServerOptions): Promise<void> {
-  const safe = await safeHeaders(origin.startsWith('https:'))
-  app.addHook('onRequest', (_request, reply, done) => {
+async function protect(
+  app: FastifyInstance,
+  { rate, lag, origin, caller }: ServerOptions,
+  safe: Readonly<Record<string, string>>,
+): Promise<void> {
+  app.addHook('onRequest', (request, reply, done) => {
     void reply.headers(safe)
-    done()
+    if (isSpoken(request.raw)) done()
+    else void sendProblem(request, reply, fail('invalid-request', { part: 'http' }))
   })
   const silent = { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false }
   await app.register(rateLimit, {
@@ -164,6 +195,12 @@ async function protect(app: FastifyInstance, { rate, lag, origin, caller }: Serv
     if (sent !== origin && sent !== `${request.protocol}://${request.host}`)
       await sendProblem(request, reply, fail('origin-refused'))
   })
+}
+
+/** Whether it is HTTP/1.0 or 1.1, and names one host where it has to. */
+function isSpoken({ httpVersion, rawHeaders }: FastifyRequest['raw']): boolean {
+  const hosts = rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === 'host').length
+  return httpVersion === '1.1' ? hosts === 1 : httpVersion === '1.0' && hosts <= 1
 }
 
 /** What helmet sets is the same for every answer, so it is asked once: it builds everything anew each time. */

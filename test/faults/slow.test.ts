@@ -13,8 +13,12 @@ const { app } = await start(t)
 await app.listen({ host: '127.0.0.1', port: 0 })
 const { port } = app.server.address() as AddressInfo
 
-/** Sends a beginning, then a byte a second, until it is hung up on; gives the answer's code and the seconds. */
-function dawdle(t: Test, beginning: string, drip: string): Promise<{ status: string; seconds: number }> {
+/** Sends a beginning, then a byte a second, until it is hung up on; gives the answer, its status and the seconds. */
+function dawdle(
+  t: Test,
+  beginning: string,
+  drip: string,
+): Promise<{ status: string; answer: string; seconds: number }> {
   return new Promise((done) => {
     const began = Date.now()
     const socket = connect(port, '127.0.0.1', () => socket.write(beginning))
@@ -25,7 +29,7 @@ function dawdle(t: Test, beginning: string, drip: string): Promise<{ status: str
     socket.on('error', () => undefined)
     socket.on('close', () => {
       clearInterval(timer)
-      done({ status: answer.slice(9, 12), seconds: (Date.now() - began) / 1_000 })
+      done({ status: answer.slice(9, 12), answer, seconds: (Date.now() - began) / 1_000 })
     })
   })
 }
@@ -46,8 +50,9 @@ t.test('headers that drip in are cut off in time, while others are served at onc
   const began = Date.now()
   t.equal((await fetch(`http://127.0.0.1:${port}/api/v1/service`)).status, 200)
   t.ok(Date.now() - began < 2_000)
-  for (const { status, seconds } of await Promise.all(slow)) {
+  for (const { status, answer, seconds } of await Promise.all(slow)) {
     t.equal(status, '408')
+    t.match(answer, '"code":"request-timeout"')
     t.ok(seconds < 15, `${seconds} s`)
   }
 })
