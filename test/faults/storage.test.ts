@@ -7,7 +7,10 @@ import { start } from '../helpers/start.ts'
 import { tamper } from '../helpers/stores.ts'
 import { KEYS, openTable, setText } from '../helpers/table.ts'
 import { type Call, caller, good, sha256, signIn } from './harness.ts'
+import { again, FULL, report, type Row, skipUnless, tries } from './rows.ts'
 import { build, launch, sandhi, type Service, withoutTemplates } from './service.ts'
+
+t.setTimeout(FULL ? 1_800_000 : 240_000)
 
 await build()
 const place = t.testdir({})
@@ -38,8 +41,31 @@ function disk(t: Test, name: string): string {
 }
 
 const mounts = run('mount', '-t', 'tmpfs', 'tmpfs', place) && run('umount', place)
-const NO_DISK = { skip: mounts ? false : 'to mount a small disk needs root on Linux' }
-const NO_LIMIT = { skip: run('prlimit', '--version') ? false : 'to limit another process needs prlimit' }
+const NO_DISK = mounts ? undefined : 'to mount a small disk needs root on Linux'
+const NO_LIMIT = run('prlimit', '--version') ? undefined : 'to limit another process needs prlimit'
+
+/** Runs a test so many times, each with a name for its folder, and reports how many of them failed. */
+function often(
+  name: string,
+  { what, note, reason }: { what: string; note: () => string; reason: string | undefined },
+  work: (t: Test, name: string) => Promise<void>,
+): void {
+  const row: Pick<Row, 'what' | 'engine' | 'again'> = {
+    what,
+    engine: 'SQLite',
+    again: again(import.meta.url),
+  }
+  const skip = skipUnless(reason === undefined, row, reason ?? '')
+  t.test(name, { skip, timeout: FULL ? 900_000 : 120_000 }, async (t) => {
+    const times = tries(1, 20)
+    let failed = 0
+    for (let turn = 1; turn <= times; turn += 1) {
+      await t.test(`${turn}`, (t) => work(t, `${what.replaceAll(/\W+/g, '-')}-${turn}`))
+      if (t.counts.fail > failed) failed += 1
+    }
+    report({ ...row, tries: times, lost: failed, note: note() })
+  })
+}
 
 const save = async (call: Call, words: string) => {
   const { head } = good(await call('GET', `/sops/${sop}`))
@@ -91,8 +117,15 @@ async function recovers(t: Test, service: Service, call: Call, folder: string): 
   t.equal(await service.stop(), 0)
 }
 
-t.test('a full disk refuses saves until there is space', NO_DISK, async (t) => {
-  const small = disk(t, 'small')
+let kept = 0
+const FULL_DISK = {
+  what: 'disk full, until there is space again',
+  reason: NO_DISK,
+  note: () =>
+    `${kept > 0 ? `${kept} acknowledged in its last space, each there afterwards; ` : ''}each refused with 507 storage-full left nothing; reading goes on, and the same process saves again`,
+}
+often('a full disk refuses saves until there is space', FULL_DISK, async (t, name) => {
+  const small = disk(t, name)
   const folder = join(small, 'data')
   cpSync(sound, folder, { recursive: true })
   const service = await launch(folder, ['--templates', templates])
@@ -110,6 +143,7 @@ t.test('a full disk refuses saves until there is space', NO_DISK, async (t) => {
     acknowledged.push({ number: last.body.number, words: turn === 0 ? 'First.' : `Turn ${turn - 1}.` })
     last = await save(call, `Turn ${turn}.`)
   }
+  kept += acknowledged.length
   const full = { status: 507, body: { code: 'storage-full' } }
   t.match(last, full)
   await holds(t, call, full)
@@ -124,8 +158,14 @@ t.test('a full disk refuses saves until there is space', NO_DISK, async (t) => {
   await recovers(t, service, call, folder)
 })
 
-t.test('a disk whose writes fail refuses saves until they succeed', NO_LIMIT, async (t) => {
-  const folder = join(place, 'failing')
+const FAILING = {
+  what: 'every write of a running service refused by the system',
+  reason: NO_LIMIT,
+  note: () =>
+    'each refused with 503 storage-failed left nothing; reading goes on, and the same process saves again',
+}
+often('a disk whose writes fail refuses saves until they succeed', FAILING, async (t, name) => {
+  const folder = join(place, name)
   cpSync(sound, folder, { recursive: true })
   const service = await launch(folder, ['--templates', templates])
   t.teardown(() => service.kill())
@@ -138,12 +178,17 @@ t.test('a disk whose writes fail refuses saves until they succeed', NO_LIMIT, as
   await recovers(t, service, call, folder)
 })
 
-t.test('a data folder that may not be written to is refused at the start', NO_DISK, async (t) => {
-  const fixed = disk(t, 'fixed')
+const FIXED = {
+  what: 'data folder on a read-only disk',
+  reason: NO_DISK,
+  note: () => '`serve`, `fsck` and `backup` each end with one line that names it, and leave it as it was',
+}
+often('a data folder that may not be written to is refused at the start', FIXED, async (t, name) => {
+  const fixed = disk(t, name)
   const folder = join(fixed, 'data')
   cpSync(sound, folder, { recursive: true })
   t.ok(run('mount', '-o', 'remount,ro', fixed))
-  const commands = [['serve', '--empty', '--port', '0'], ['fsck'], ['backup', join(place, 'from-fixed')]]
+  const commands = [['serve', '--empty', '--port', '0'], ['fsck'], ['backup', join(place, `${name}-copy`)]]
   for (const ran of await Promise.all(commands.map((args) => sandhi([...args, '--data', folder])))) {
     t.match(ran, { code: 1, out: '', err: /^sandhi: [^\n]+\[storage-read-only\]\n$/ })
   }

@@ -146,7 +146,7 @@ t.test(
     await openStores({ folder: ${JSON.stringify(folder)} }); console.log('open'); setInterval(() => {}, 1000)`
     const child = spawn(
       process.execPath,
-      ['--import=ts-blank-space/register', '--input-type=module', '-e', program],
+      ['--import=./test/loader.js', '--input-type=module', '-e', program],
       {
         stdio: ['ignore', 'pipe', 'inherit'],
       },
