@@ -17,8 +17,10 @@ export function Digest() {
   const { me } = useSeat()
   const cache = useQueryClient()
   const form = useRef<HTMLFormElement>(null)
-  const [email, setEmail] = useState(me.email ?? '')
-  const [digest, setDigest] = useState(me.digest)
+  // What was kept shows until something is chosen: a page that was read earlier may be older than that.
+  const [typed, setTyped] = useState<string>()
+  const [chosen, setChosen] = useState<typeof me.digest>()
+  const [email, digest] = [typed ?? me.email ?? '', chosen ?? me.digest]
   const keep = useMutation({
     mutationFn: (body: Schema<'UpdateMe'>) => unwrap(api.PATCH('/api/v1/me', { body })),
     onSuccess: () => cache.invalidateQueries({ queryKey: ['me'] }),
@@ -46,7 +48,10 @@ export function Digest() {
                 name="digest"
                 label={t(each)}
                 checked={each === digest}
-                choose={() => setDigest(each)}
+                choose={() => {
+                  setChosen(each)
+                  keep.reset()
+                }}
               />
             ))}
           </Choices>
@@ -57,7 +62,10 @@ export function Digest() {
                 className="field"
                 type="email"
                 value={email}
-                onChange={(event) => setEmail(event.currentTarget.value)}
+                onChange={(event) => {
+                  setTyped(event.currentTarget.value)
+                  keep.reset()
+                }}
                 autoComplete="email"
                 maxLength={254}
                 required={digest !== 'off'}

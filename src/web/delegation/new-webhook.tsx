@@ -93,7 +93,7 @@ export function MakeWebhook({
               value={url}
               onChange={(event) => setUrl(event.currentTarget.value)}
               autoComplete="off"
-              maxLength={2000}
+              maxLength={500}
               required
             />
           )}

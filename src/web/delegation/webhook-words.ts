@@ -54,6 +54,12 @@ export const words = defineWords('webhooks', {
     id: 'dihentikan peladen: tidak ada panggilan yang diterima selama satu hari',
     th: 'เครื่องแม่ข่ายหยุดแจ้ง เนื่องจากไม่มีการรับแจ้งตลอดหนึ่งวัน',
   },
+  gone: { en: 'ended by the server', id: 'dihentikan peladen', th: 'เครื่องแม่ข่ายหยุดแจ้ง' },
+  howOn: {
+    en: 'When the program takes calls again, “{{resume}}” brings it back; it is then told of all that it missed.',
+    id: 'Bila program sudah menerima panggilan lagi, “{{resume}}” mengaktifkannya kembali; semua yang terlewat akan diberitahukan.',
+    th: 'เมื่อโปรแกรมรับแจ้งได้อีก กด “{{resume}}” เพื่อกลับมาแจ้ง แล้วจะแจ้งทุกเรื่องที่ตกค้าง',
+  },
   failing: {
     en: 'calls fail since {{date}}, {{time}}',
     id: 'panggilan gagal sejak {{date}} pukul {{time}}',

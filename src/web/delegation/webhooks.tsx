@@ -142,7 +142,7 @@ function State({ webhook }: { webhook: Webhook }) {
   const when = (iso: string) => ({ date: date(iso, 'short'), time: time(iso) })
   const well = state === 'active' && failing === undefined
   const parts = [
-    t(state),
+    t(state === 'disabled' && outcome === 'gone' ? 'gone' : state),
     state === 'active' && failing !== undefined && t('failing', when(failing)),
     state === 'active' && failing !== undefined && next !== undefined && t('next', when(next)),
     well && (delivered === undefined ? t('never') : t('last', when(delivered))),
@@ -151,6 +151,7 @@ function State({ webhook }: { webhook: Webhook }) {
     <div className="q">
       <Icon sign={well ? 'check' : state === 'paused' ? 'none' : 'warning'} small /> {parts.join(' · ')}
       {outcome !== undefined && outcome !== 'delivered' && <> · {say(outcome, status)}</>}
+      {state === 'disabled' && <p>{t('howOn', { resume: t('resume') })}</p>}
     </div>
   )
 }

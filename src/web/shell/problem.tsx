@@ -18,7 +18,8 @@ export function ProblemNotice({
   if (error === null || error === undefined) return null
   const known = error instanceof SandhiProblem ? error : undefined
   const title = known ? known.message.replace(/ \[[a-z-]+\]$/, '') : t('noAnswer')
-  const faults = known?.errors ?? []
+  // What is only the title again is not said twice.
+  const faults = (known?.errors ?? []).filter(({ detail }) => detail !== title)
   return (
     <div className="problem" role="alert">
       <Icon sign="warning" />
