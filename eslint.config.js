@@ -12,6 +12,7 @@ export default tseslint.config(
       'clients/build',
       'src/client/schema.ts',
       'eslint.config.js',
+      'test/loader.js',
     ],
   },
   ...tseslint.configs.recommendedTypeChecked,

@@ -10,6 +10,9 @@ const HERE = import.meta.dirname
 const ROOT = resolve(HERE, '..')
 export const JAR = join(ROOT, 'node_modules/@openapitools/openapi-generator-cli/bin/openapi-generator.jar')
 
+/** For a Java program that is over before the thorough compiler is of use. */
+export const BRIEFLY = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC']
+
 /** Writes the 3.0 view and generates one client beside it; the folder of its sources. */
 export async function generate(target: Target, folder: string): Promise<string> {
   const openapi = JSON.parse(readFileSync(join(ROOT, 'openapi/sandhi.json'), 'utf8')) as object
@@ -22,7 +25,7 @@ export async function generate(target: Target, folder: string): Promise<string> 
   writeFileSync(input, JSON.stringify(generable(view)))
   const only = 'apiTests=false,modelTests=false,apiDocs=false,modelDocs=false'
   const settings = ['-i', input, '-g', target, '-c', join(HERE, `${target}.json`), '-o', out]
-  const java = ['-jar', JAR, 'generate', ...settings, '--global-property', only]
+  const java = [...BRIEFLY, '-jar', JAR, 'generate', ...settings, '--global-property', only]
   await promisify(execFile)('java', java, { maxBuffer: 100_000_000 })
   mend(target, out)
   return target === 'java' ? join(out, 'src/main/java') : out

@@ -1,31 +1,26 @@
-// Loads what ships with the product: templates and reference lists, checked as they are read, and the workspace.
+// Loads what ships with the product: templates, checked as they are read, reference lists, and the workspace.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Edition } from './commands/house.ts'
 import type { Template } from './document/template.ts'
-import { type Failure, isFailure } from './errors.ts'
-import { parseTemplate } from './formats/template.ts'
+import { isFailure, Refused } from './errors.ts'
 import type { ReferenceItem, ReferenceLists } from './http/parts.ts'
 import type { WorkspaceFiles } from './http/workspace.ts'
 import type { Required } from './review/readiness.ts'
 
 export interface Shipped {
-  readonly templates: ReadonlyMap<string, Template>
+  /** Reads them at the first call, which takes longer than all the rest; one with an error is refused by file and line. */
+  readonly templates: () => Promise<ReadonlyMap<string, Template>>
   readonly lists: ReadonlyMap<string, ReferenceLists>
   readonly editions: ReadonlyMap<string, Edition>
 }
 
 const LISTS = ['glossary', 'agencies', 'instruments', 'elements', 'events', 'states'] as const
 
-/** Reads the folder `sop-templates`; a template with an error is named with file and line. */
-export function loadShipped(folder: string): Shipped | (Failure & { readonly file: string }) {
-  const templates = new Map<string, Template>()
-  for (const file of readdirSync(folder).sort()) {
-    if (!file.endsWith('.yaml')) continue
-    const template = parseTemplate(readFileSync(join(folder, file), 'utf8'))
-    if (isFailure(template)) return { ...template, file }
-    templates.set(template.name, template)
-  }
+/** Reads the folder `sop-templates`. */
+export function loadShipped(folder: string): Shipped {
+  let read: ReturnType<Shipped['templates']> | undefined
+  const templates = () => (read ??= loadTemplates(folder))
   const lists = new Map<string, ReferenceLists>()
   for (const edition of readdirSync(join(folder, 'reference')).sort()) {
     const read = LISTS.map((name) => {
@@ -36,6 +31,18 @@ export function loadShipped(folder: string): Shipped | (Failure & { readonly fil
   }
   const editions = new Map([...lists].map(([edition, list]) => [edition, editionOf(list)]))
   return { templates, lists, editions }
+}
+
+async function loadTemplates(folder: string): Promise<ReadonlyMap<string, Template>> {
+  const { parseTemplate } = await import('./formats/template.ts')
+  const files = readdirSync(folder).filter((file) => file.endsWith('.yaml'))
+  return new Map(
+    files.sort().map((file) => {
+      const template = parseTemplate(readFileSync(join(folder, file), 'utf8'))
+      if (isFailure(template)) throw new Refused({ ...template, facts: { ...template.facts, file } })
+      return [template.name, template]
+    }),
+  )
 }
 
 /** The built workspace with its assets; undefined where none was built. */

@@ -38,7 +38,7 @@ async function demonstration(t: Test, folder: string): Promise<string> {
   const data = join(folder, 'data')
   const child = spawn(
     process.execPath,
-    ['--import=ts-blank-space/register', 'src/bin/sandhi.ts', 'serve', '--port', '0', '--data', data],
+    ['--import=./test/loader.js', 'src/bin/sandhi.ts', 'serve', '--port', '0', '--data', data],
     { cwd: ROOT, env: { ...process.env, SANDHI_LOG: 'silent' }, stdio: ['ignore', 'pipe', 'inherit'] },
   )
   const ended = new Promise((done) => child.on('close', done))
@@ -94,7 +94,7 @@ t.test('the session with the client of the package compiles and runs', async (t)
   })
   const { code, out, err } = await run(
     process.execPath,
-    ['--import=ts-blank-space/register', join(folder, 'session.ts')],
+    ['--import=./test/loader.js', join(folder, 'session.ts')],
     {
       SANDHI,
     },
@@ -115,11 +115,7 @@ t.test('the commands that the README names are there', async (t) => {
     named.filter((name) => !scripts[name]),
     [],
   )
-  const { out } = await run(process.execPath, [
-    '--import=ts-blank-space/register',
-    'src/bin/sandhi.ts',
-    '--help',
-  ])
+  const { out } = await run(process.execPath, ['--import=./test/loader.js', 'src/bin/sandhi.ts', '--help'])
   const commands = [...readme.matchAll(/^\| `([a-z]+)[^`]*` \|/gm)].map(([, name]) => name!)
   t.ok(commands.length > 4)
   t.strictSame(

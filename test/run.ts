@@ -1,6 +1,7 @@
 // The whole check, as the README's test command runs it: format, lint, types, build, tests, coverage; one plain line last.
 import { spawn } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join, relative, resolve } from 'node:path'
 import { startCluster } from './helpers/postgres.ts'
 
@@ -10,72 +11,84 @@ const BIN = join(ROOT, 'node_modules', '.bin')
 /** Rooms whose every line a test must reach. */
 const WHOLE = ['src/document/', 'src/review/', 'src/record/']
 
+/** Where whole services are tested: on SQLite, and then once more on PostgreSQL. */
+const ON_BOTH = ['test/http/', 'test/stories/']
+
+/** These take longest and begin first, so that none of them runs alone at the end. */
+const LONG = [
+  'test/bin/sandhi',
+  'test/clients/story',
+  'test/web/screens',
+  'test/web/hostile',
+  'test/web/',
+  'test/confidentiality/',
+  'test/readme',
+  'test/faults/',
+  'test/bin/',
+  'test/clients/',
+  'test/client/',
+  'test/http/',
+  'test/store/',
+  'test/openapi',
+]
+
+/** One more than the machine has cores: a test of a browser or a disk waits much of its time. */
+const AT_ONCE = availableParallelism() + 1
+
+const MINUTES = 10 // that a test file may take
+
+type Env = Readonly<Record<string, string>>
 interface Outcome {
   readonly code: number
   readonly output: string
 }
 
-function run(
-  command: string,
-  args: readonly string[],
-  quiet = false,
-  more: Readonly<Record<string, string>> = {},
-): Promise<Outcome> {
+function run(command: string, args: readonly string[], more: Env = {}): Promise<Outcome> {
   return new Promise((done) => {
-    const child = spawn(join(BIN, command), args, {
+    const quiet = { CI: 'true', REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' }
+    const child = spawn(command, args, {
       cwd: ROOT,
-      env: {
-        ...process.env,
-        CI: 'true',
-        REDOCLY_TELEMETRY: 'off',
-        REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true',
-        ...more,
-      },
+      env: { ...process.env, ...quiet, ...more },
       stdio: ['ignore', 'pipe', 'pipe'],
+      timeout: (MINUTES + 1) * 60_000,
+      killSignal: 'SIGKILL',
     })
     let output = ''
-    const take = (chunk: Buffer) => {
-      output += chunk.toString()
-      if (!quiet) process.stdout.write(chunk)
-    }
+    const take = (chunk: Buffer) => (output += chunk.toString())
     child.stdout.on('data', take)
     child.stderr.on('data', take)
     child.on('close', (code) => done({ code: code ?? 1, output }))
   })
 }
 
-/** What tap counted; a file that could not be run counts as failed. */
-function counted(output: string): { passed: number; failed: number } {
-  const summaries = [...output.matchAll(/^# \{ ([^}]*) \}$/gm)]
-  const last = summaries.at(-1)?.[1] ?? ''
-  const number = (name: string) => Number(new RegExp(`${name}: (\\d+)`).exec(last)?.[1] ?? 0)
-  return { passed: number('pass'), failed: number('fail') }
+const failures: string[] = []
+let passed = 0
+let failed = 0
+
+function tell(name: string, began: number, right: boolean, output: string): void {
+  const seconds = Math.round((Date.now() - began) / 1000)
+  process.stdout.write(`${right ? '' : output}${right ? 'ok' : 'FAILED'}  ${name}, ${seconds} s\n`)
 }
 
-interface Coverage {
-  readonly [metric: string]: { readonly pct: number }
+/** A program that is right when it ends with 0. */
+async function step(name: string, command: string, ...args: string[]): Promise<void> {
+  const began = Date.now()
+  const { code, output } = await run(join(BIN, command), args)
+  if (code === 0) passed += 1
+  else failed += 1
+  tell(name, began, code === 0, output)
 }
 
-const testsOf = (folder: string): string[] =>
-  readdirSync(join(ROOT, folder)).flatMap((name) => (name.endsWith('.test.ts') ? [`${folder}${name}`] : []))
-
-/** Where whole services are tested: on SQLite with all the rest, and then once more on PostgreSQL. */
-const ON_BOTH = ['test/http/', 'test/stories/']
-const usesService = (file: string): boolean =>
-  /from '\.\.\/helpers\/(start|listen)\.ts'/.test(readFileSync(join(ROOT, file), 'utf8'))
-
-/** Files of the pure rooms that some line, branch or function of was never reached. */
-function uncovered(): string[] {
-  const report = JSON.parse(readFileSync(join(ROOT, '.tap/report/coverage-summary.json'), 'utf8')) as Record<
-    string,
-    Coverage
-  >
-  return Object.entries(report).flatMap(([path, coverage]) => {
-    const file = relative(ROOT, path)
-    const lacking = Object.entries(coverage).filter(([, { pct }]) => pct < 100)
-    const matters = WHOLE.some((room) => file.startsWith(room)) && lacking.length > 0
-    return matters ? [`${file}: ${lacking.map(([metric, { pct }]) => `${metric} ${pct} %`).join(', ')}`] : []
-  })
+/** Counts the assertions of a run of tests; one that ended badly, or said nothing, counts as a failed one at least. */
+function count(name: string, { code, output }: Outcome): boolean {
+  const summary = [...output.matchAll(/^# \{ ([^}]*) \}$/gm)].at(-1)?.[1] ?? ''
+  const number = (name: string) => Number(new RegExp(`${name}: (\\d+)`).exec(summary)?.[1] ?? 0)
+  const wrong = failuresOf(output)
+  const right = code === 0 && number('fail') === 0 && summary !== '' && wrong.length === 0
+  passed += number('pass')
+  failed += right ? 0 : Math.max(1, number('fail'))
+  if (!right) failures.push(`not ok - ${name} ended with ${code}`, ...wrong)
+  return right
 }
 
 /** Each failed assertion with the tests it stands in and what it says, to stand last, where a reader looks first. */
@@ -90,66 +103,89 @@ function failuresOf(output: string): string[] {
   })
 }
 
-const failures: string[] = []
-let passed = 0
-let failed = 0
-async function step(name: string, work: () => Promise<boolean>): Promise<void> {
-  process.stdout.write(`\n== ${name}\n`)
-  const began = Date.now()
-  const right = await work()
-  if (right) passed += 1
-  else failed += 1
-  process.stdout.write(
-    `== ${name}: ${right ? 'ok' : 'FAILED'} in ${Math.round((Date.now() - began) / 1000)} s\n`,
-  )
-}
-const succeeds =
-  (command: string, ...args: string[]) =>
-  async () =>
-    (await run(command, args)).code === 0
-
-await step('format', succeeds('prettier', '--check', '.'))
-await step('lint', succeeds('eslint', '.'))
-await step('types', succeeds('tsc', '-p', 'tsconfig.json'))
-await step('types of the workspace', succeeds('tsc', '-p', 'tsconfig.web.json'))
-await step('build', succeeds('tsc', '-p', 'tsconfig.build.json'))
-await step('build of the workspace', succeeds('vite', 'build'))
-async function tests(files: readonly string[], more: Readonly<Record<string, string>>): Promise<boolean> {
-  const args = ['--reporter=tap', '--disable-coverage', ...files]
-  const { code, output } = await run('tap', args, true, more)
-  const sums = counted(output)
-  passed += sums.passed
-  failed += sums.failed
-  const wrong = output.split('\n').filter((line) => /^\s*not ok/.test(line) && !/# (skip|todo)/i.test(line))
-  if (code !== 0 || wrong.length > 0) {
-    process.stdout.write(`${output}\n`)
-    failures.push(...failuresOf(output))
+/** A test file, on the one engine and then on the other where both are to be tested. */
+async function test(file: string, server: Env): Promise<void> {
+  for (const engine of enginesOf(file)) {
+    const began = Date.now()
+    const env = { ...server, SANDHI_TEST_ENGINE: engine, TAP_TIMEOUT: String(MINUTES * 60) }
+    const outcome = await run(process.execPath, ['--import=./test/loader.js', file], env)
+    const name = engine === 'sqlite' ? file : `${file} on PostgreSQL`
+    tell(name, began, count(name, outcome), outcome.output)
   }
-  return code === 0 && sums.passed > 0 && sums.failed === 0
+}
+
+function enginesOf(file: string): ('sqlite' | 'postgres')[] {
+  const whole = /from '\.\.\/helpers\/(start|listen)\.ts'/.test(readFileSync(join(ROOT, file), 'utf8'))
+  return whole && ON_BOTH.some((room) => file.startsWith(room)) ? ['sqlite', 'postgres'] : ['sqlite']
+}
+
+interface Coverage {
+  readonly [metric: string]: { readonly pct: number }
+}
+
+/** Files of the pure rooms that some line, branch or function of was never reached. */
+function uncovered(): string[] {
+  const report = JSON.parse(readFileSync(join(ROOT, '.tap/report/coverage-summary.json'), 'utf8')) as Record<
+    string,
+    Coverage
+  >
+  return Object.entries(report).flatMap(([path, coverage]) => {
+    const file = relative(ROOT, path)
+    const lacking = Object.entries(coverage).filter(([, { pct }]) => pct < 100)
+    const matters = WHOLE.some((room) => file.startsWith(room)) && lacking.length > 0
+    return matters
+      ? [`${file}: ${lacking.map(([metric, { pct }]) => `${metric} ${pct} %`).join(', ')}\n`]
+      : []
+  })
+}
+
+const build = async () => {
+  await step('build', 'tsc', '-p', 'tsconfig.build.json')
+  await step('build of the workspace', 'vite', 'build')
+  await step('types', 'tsc', '-p', 'tsconfig.json')
+  await step('types of the workspace', 'tsc', '-p', 'tsconfig.web.json')
+  await step('format', 'prettier', '--check', '.')
+}
+await Promise.all([step('lint', 'eslint', '.'), build()])
+
+const files = readdirSync(join(ROOT, 'test'), { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.test.ts'))
+  .map((name) => `test/${name}`)
+const pure = files.filter((file) => WHOLE.some((room) => file.startsWith(room.replace('src', 'test'))))
+const place = (file: string): number => {
+  const at = LONG.findIndex((begin) => file.startsWith(begin))
+  return at < 0 ? LONG.length : at
 }
 
 // One server for the whole run, with a fresh database for each test that needs one.
 const given = process.env['SANDHI_TEST_POSTGRES_URL']
 const cluster = given === undefined ? await startCluster() : undefined
-const server = cluster
+const server: Env = cluster
   ? { SANDHI_TEST_POSTGRES_URL: cluster.admin, SANDHI_TEST_POSTGRES_DATA: cluster.data }
   : {}
-await step('tests', () => tests([], server))
-await step('services and stories on PostgreSQL', () =>
-  tests(
-    ON_BOTH.flatMap((folder) => testsOf(folder).filter((file) => usesService(file))),
-    { ...server, SANDHI_TEST_ENGINE: 'postgres' },
-  ),
-)
+const waiting = files
+  .filter((file) => !pure.includes(file))
+  .sort((a, b) => place(a) - place(b))
+  .values()
+const takeTurns = async () => {
+  for (const file of waiting) await test(file, server)
+}
+await Promise.all(Array.from({ length: AT_ONCE }, takeTurns))
 await cluster?.end()
+
 // The pure rooms by their own tests alone: what another room happens to call is not shown by that to be right.
-await step('coverage', async () => {
-  const own = WHOLE.flatMap((room) => testsOf(room.replace('src', 'test')))
-  const { code } = await run('tap', ['--reporter=tap', '--coverage-report=json-summary', ...own], true)
-  const lacking = uncovered()
-  for (const line of lacking) process.stdout.write(`${line}\n`)
-  return code === 0 && lacking.length === 0
-})
+const began = Date.now()
+const outcome = await run(join(BIN, 'tap'), ['--reporter=tap', '--coverage-report=json-summary', ...pure])
+const right = count('the pure rooms', outcome)
+const lacking = uncovered()
+if (lacking.length === 0) passed += 1
+else failed += 1
+tell(
+  'the pure rooms, and what of them was reached',
+  began,
+  right && lacking.length === 0,
+  right ? lacking.join('') : outcome.output,
+)
 
 for (const line of failures) process.stdout.write(`${line}\n`)
 process.stdout.write(`\n${passed} passed, ${failed} failed\n`)

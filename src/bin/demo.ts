@@ -160,8 +160,9 @@ async function act(told: Told, who: Who, deed: Deed): Promise<void> {
 }
 
 async function begin(told: Told, who: Who, message: string): Promise<void> {
-  const { title, parties, languages, authentic, prevailing, character, reference } =
-    told.house.templates.get(TEMPLATE)!
+  const { title, parties, languages, authentic, prevailing, character, reference } = (
+    await told.house.templates()
+  ).get(TEMPLATE)!
   const made = await createSop(told.house, who, {
     ...{ title, parties, languages, authentic, prevailing, character, reference },
     template: TEMPLATE,

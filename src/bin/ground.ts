@@ -42,11 +42,7 @@ function draw(count: number): Buffer {
 export const chance = (): Chance => source
 
 /** What ships with the product, or a folder of the same shape in its place. */
-export function shipped(folder = join(PACKAGE, 'sop-templates')): Shipped {
-  const loaded = loadShipped(folder)
-  if (isFailure(loaded)) throw new Refused({ ...loaded, facts: { ...loaded.facts, file: loaded.file } })
-  return loaded
-}
+export const shipped = (folder = join(PACKAGE, 'sop-templates')): Shipped => loadShipped(folder)
 
 /** The stores that a configuration names: in its database, or else in its folder. */
 export function storesOf(

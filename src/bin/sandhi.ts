@@ -4,7 +4,6 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Command } from 'commander'
-import { buildApp } from '../app.ts'
 import type { Config } from '../config.ts'
 import { fail, Refused } from '../errors.ts'
 import { exportSop } from '../store/archive.ts'
@@ -13,8 +12,8 @@ import { fsck } from '../store/fsck.ts'
 import { openStores, type Stores } from '../store/pool.ts'
 import { addClientCommands, addExport, exportFrom, type ExportOptions, isRemote } from './client/commands.ts'
 import { chance, clock, configuration, EDITION, run, shipped, storesOf, VERSION } from './ground.ts'
-import { invite, type Invite } from './invite.ts'
-import { serve, type Serve } from './serve.ts'
+import type { Invite } from './invite.ts'
+import type { Serve } from './serve.ts'
 import { moveAll, restoreTo } from './move.ts'
 import { takeIn } from './take-in.ts'
 
@@ -39,7 +38,7 @@ program
   .option('--data <folder>', 'folder of the stores (SANDHI_DATA)')
   .option('--port <number>', 'port (SANDHI_PORT)')
   .option('--templates <folder>', 'templates and reference lists in place of those that ship')
-  .action((options: Serve) => run(() => serve(options)))
+  .action((options: Serve) => run(async () => (await import('./serve.ts')).serve(options)))
 
 program
   .command('invite')
@@ -53,7 +52,10 @@ program
   .option('--language <code>', 'language of the interface: en, id or th', 'en')
   .option('--data <folder>', 'folder of the stores (SANDHI_DATA)')
   .action((code: string, options: Invite & { data?: string }) =>
-    run(() => asGuest(placeOf(options), (stores) => invite(stores, code, options))),
+    run(async () => {
+      const { invite } = await import('./invite.ts')
+      await asGuest(placeOf(options), (stores) => invite(stores, code, options))
+    }),
   )
 
 program
@@ -163,6 +165,7 @@ function existing(place: Stand): Stand {
 
 /** The file as the running service would give it, from empty stores in a folder of their own. */
 async function printOpenApi(): Promise<void> {
+  const { buildApp } = await import('../app.ts')
   const folder = mkdtempSync(join(tmpdir(), 'sandhi-openapi-'))
   const stores = await openStores({ folder })
   try {

@@ -27,8 +27,10 @@ export async function serve(options: Serve): Promise<void> {
     ...(options.data !== undefined && { SANDHI_DATA: options.data }),
     ...(options.port !== undefined && { SANDHI_PORT: options.port }),
   })
-  const lists = shipped(options.templates)
-  if (!options.empty) await begin(given, shipped())
+  const own = shipped()
+  const lists = options.templates === undefined ? own : shipped(options.templates)
+  if (lists !== own) await lists.templates() // what an operator brings is refused at once
+  if (!options.empty) await begin(given, own)
   const stores = await storesOf(given)
   const demonstrates = await isDemo(stores.directory)
   const hostedBy = given.hostedBy || (demonstrates ? DEMO_HOST : LOOPBACK.test(given.host) ? NOBODY_ELSE : '')

@@ -42,10 +42,10 @@ export async function createSop(
   const refused = refuse('createSop', who)
   if (refused) return refused
   if (who.kind !== 'party') return fail('standing-missing', { standing: 'observer' })
-  const invalid = (await unknownDelegation(house, who, input)) ?? unknownChoice(house, input)
+  const invalid = (await unknownDelegation(house, who, input)) ?? (await unknownChoice(house, input))
   if (invalid) return invalid
   // All that can be refused is refused before a key of the caller's is used up.
-  const tree = firstTree(house, input)
+  const tree = await firstTree(house, input)
   if (isFailure(tree)) return tree
   // The id is drawn in the room, where a repeated request finds it again.
   const drawn = await runInRoom(
@@ -96,8 +96,8 @@ async function unknownDelegation(house: House, who: Who, input: CreateSop): Prom
   return undefined
 }
 
-function unknownChoice(house: House, input: CreateSop): Failure | undefined {
-  if (input.template !== undefined && !house.templates.has(input.template)) {
+async function unknownChoice(house: House, input: CreateSop): Promise<Failure | undefined> {
+  if (input.template !== undefined && !(await house.templates()).has(input.template)) {
     return fail('template-unknown', { template: input.template }, [
       { pointer: '/template', code: 'template-unknown' },
     ])
@@ -113,7 +113,7 @@ function unknownChoice(house: House, input: CreateSop): Failure | undefined {
   return fail('facts-refused', {}, [{ pointer: `/negotiated/${strange}`, code: 'fact-language', facts }])
 }
 
-function firstTree(house: House, input: CreateSop): Clause | Failure {
+async function firstTree(house: House, input: CreateSop): Promise<Clause | Failure> {
   const { template: name, negotiated: _n, procedure: _p, observers, message, ...beginning } = input
   const title = Object.entries(beginning.title).map(([language, value]) => ({
     pointer: `/title/${language}`,
@@ -124,7 +124,7 @@ function firstTree(house: House, input: CreateSop): Clause | Failure {
   if (isFailure(words)) return words
   const tree = beginSop(
     beginning,
-    name === undefined ? undefined : house.templates.get(name),
+    name === undefined ? undefined : (await house.templates()).get(name),
     house.chance('sops'),
   )
   if (isFailure(tree)) return tree

@@ -36,7 +36,7 @@ export interface Edition {
 export interface House {
   readonly stores: Stores
   readonly editions: ReadonlyMap<string, Edition>
-  readonly templates: ReadonlyMap<string, Template>
+  readonly templates: () => Promise<ReadonlyMap<string, Template>>
   readonly clock: () => string
   /** one source a store, so that nothing drawn in one shows in another */
   readonly chance: (store: string) => Chance

@@ -95,7 +95,7 @@ export function shippedRoutes({ app, door, lists, templates }: Parts): void {
     description: 'The starting texts that ship with the product.',
     answers: { 200: ref(TemplateList, 'The templates.') },
     problems: [],
-    handle: async () => ({ items: [...templates.values()].map(headOf) }),
+    handle: async () => ({ items: [...(await templates()).values()].map(headOf) }),
   })
 
   declare(app, door, {
@@ -109,7 +109,7 @@ export function shippedRoutes({ app, door, lists, templates }: Parts): void {
     answers: { 200: ref(TemplateView, 'The template.') },
     problems: ['not-found'],
     handle: async ({ params, reply }) => {
-      const template = templates.get(params.name)
+      const template = (await templates()).get(params.name)
       if (!template) return fail('not-found')
       return send(reply, template, () => {
         const { reference, prevailing, note, notes, parameters, clauses } = template

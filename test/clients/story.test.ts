@@ -3,7 +3,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { delimiter, join, resolve } from 'node:path'
 import t, { type Test } from 'tap'
-import { generate, JAR } from '../../clients/generate.ts'
+import { BRIEFLY, generate, JAR } from '../../clients/generate.ts'
 import { build, launchDemo, ROOT } from '../faults/service.ts'
 
 t.setTimeout(400_000)
@@ -84,7 +84,9 @@ t.test('the client in TypeScript', async (t) => {
   t.equal(compiled.code, 0, compiled.out)
   toldByProgram(
     t,
-    await run(process.execPath, ['--import=ts-blank-space/register', join(at, 'story.ts')], { SANDHI }),
+    await run(process.execPath, [`--import=${join(ROOT, 'test/loader.js')}`, join(at, 'story.ts')], {
+      SANDHI,
+    }),
   )
 })
 
@@ -105,10 +107,11 @@ t.test('the client in Java', { skip: noCompiler }, async (t) => {
   )
   const list = join(folder, 'clients/sources')
   writeFileSync(list, files.map((name) => `"${resolve(sources, name)}"`).join('\n'))
+  const briefly = BRIEFLY.map((option) => `-J${option}`)
   const options = ['-proc:none', '-nowarn', '-encoding', 'UTF-8', '-cp', JAR, '-d', classes]
-  const compiled = await run('javac', [...options, `@${list}`])
+  const compiled = await run('javac', [...briefly, ...options, `@${list}`])
   t.equal(compiled.code, 0, compiled.err)
-  const java = ['-Dfile.encoding=UTF-8', '-cp', [JAR, classes].join(delimiter), 'Story']
+  const java = [...BRIEFLY, '-Dfile.encoding=UTF-8', '-cp', [JAR, classes].join(delimiter), 'Story']
   toldByProgram(t, await run('java', java, { SANDHI }))
 })
 

@@ -39,7 +39,7 @@ const moved = stage.folder
 
 /** Has a process of its own look at some cases; gives what each came to, as lines. */
 async function looked(from: number, to: number): Promise<string[]> {
-  const args = ['--import', 'ts-blank-space/register', join(import.meta.dirname, 'ruin-looker.ts')]
+  const args = ['--import=./test/loader.js', join(import.meta.dirname, 'ruin-looker.ts')]
   const env = { ...process.env, TAP_TIMEOUT: '600' }
   const child = spawn(process.execPath, args, { env, stdio: ['pipe', 'pipe', 'inherit'] })
   const work: Look = {

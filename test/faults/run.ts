@@ -21,15 +21,11 @@ writeFileSync(collected, '')
 const failed: string[] = []
 for (const name of chosen) {
   const began = Date.now()
-  const child = spawn(
-    process.execPath,
-    ['--import', 'ts-blank-space/register', join(import.meta.dirname, name)],
-    {
-      cwd: ROOT,
-      env: { ...process.env, SANDHI_FAULTS: 'full', SANDHI_FAULTS_ROWS: collected, TAP_TIMEOUT: '3600' },
-      stdio: ['ignore', 'inherit', 'inherit'],
-    },
-  )
+  const child = spawn(process.execPath, ['--import=./test/loader.js', join(import.meta.dirname, name)], {
+    cwd: ROOT,
+    env: { ...process.env, SANDHI_FAULTS: 'full', SANDHI_FAULTS_ROWS: collected, TAP_TIMEOUT: '3600' },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  })
   const code = await new Promise<number | null>((done) => child.on('close', done))
   if (code !== 0) failed.push(name)
   process.stdout.write(

@@ -55,13 +55,13 @@ const text = (version: string | number = 'latest') => `/sops/${sop}/versions/${v
 t.test('Indonesia begins an SOP from the template, and Thailand is asked', async (t) => {
   const { page, open } = indonesia
   await open('/our/new-sop')
+  await page.locator('.preview').waitFor()
   t.equal(await page.locator('input[name=THA]').isChecked(), true, 'the template names the other Party')
   t.equal(
     await page.locator('input[name=procedure]').first().isChecked(),
     true,
     'both write in the joint text',
   )
-  await page.locator('.preview').waitFor()
   await page.locator('form button[type=submit]').click()
   await page.waitForURL(/\/sops\/[^/]+\/versions\/latest$/)
   sop = /\/sops\/([^/]+)\//.exec(page.url())![1]!
