@@ -24,6 +24,7 @@ import {
   same,
   sameTree,
   sealText,
+  keptTextId,
   textId,
 } from '../../src/document/ids.ts'
 import { arbitrarySop } from '../helpers/clauses.ts'
@@ -36,7 +37,10 @@ const tree = golden.tree as Golden
 t.test('the golden vectors come out', (t) => {
   for (const { value, bytes } of golden.canonical) t.equal(canonical(value), bytes)
   for (const clause of walk(tree) as Generator<Golden>) {
-    for (const { id, salt, ...words } of Object.values<Text>(clause.texts)) t.equal(textId(salt, words), id)
+    for (const { id, salt, ...words } of Object.values<Text>(clause.texts)) {
+      t.equal(textId(salt, words), id)
+      t.equal(keptTextId(canonical({ salt, ...words })), id, 'as of the words and salt that are kept')
+    }
     t.equal(contentId(clause), clause.content, clause.key)
     t.equal(nodeId(clause), clause.node, clause.key)
     t.strictSame(normalFacts(clause.facts), clause.facts, 'facts are in their one form')

@@ -186,21 +186,24 @@ async function steps(t: Test, ground: Ground, stage: Stage, head: () => Promise<
   })
 
   const before = { ...sums }
+  t.ok(before.died > 0.9 * before.tries, `${before.died} of ${before.tries} died at the step meant`)
   await save(0)
   ground.disk.count(MASK)
   await ground.ask('checkpoint')
   const all = ground.disk.well().steps
-  for (const { at, when, step } of chosen(momentsOf(all), tries(1, 60))) {
+  for (const { at, when, step } of chosen(momentsOf(all), tries(3, 60))) {
     await save(0)
     await dieAt(0, at, when, `checkpoint, ${when} ${told(step)}, ${at} of ${all.length}`, () =>
       ground.ask('checkpoint').catch(() => undefined),
     )
   }
-  t.ok(sums.died > 0.9 * sums.tries, `${sums.died} of ${sums.tries} died at the step meant`)
+  // One checkpoint has fewer steps than another, so that one meant may not come.
+  const [died, meant] = [sums.died - before.died, sums.tries - before.tries]
+  t.ok(died >= meant / 2, `${died} of ${meant} died at the step meant`)
   report({
     ...{ ...row, what: 'a process of PostgreSQL killed at steps of a save and a checkpoint at once' },
-    ...{ tries: sums.tries - before.tries, lost: sums.gone - before.gone },
-    note: `while changed pages are written into the files; ${sums.died - before.died} died`,
+    ...{ tries: meant, lost: sums.gone - before.gone },
+    note: `while changed pages are written into the files; ${died} died`,
   })
 }
 

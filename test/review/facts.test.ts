@@ -1,6 +1,7 @@
 // Facts and figures: what each may refer to, and that earlier faults are not held against a later save.
 import t from 'tap'
 import type { Duty, Parameter, SopFacts, Step } from '../../src/document/clause.ts'
+import { contentId } from '../../src/document/ids.ts'
 import { isFailure } from '../../src/errors.ts'
 import { checkFacts, type Known } from '../../src/review/facts.ts'
 import { clause, sop } from '../helpers/clauses.ts'
@@ -87,5 +88,8 @@ t.test('a fault that stood before is not held against a save, a new one is', (t)
   t.ok(isFailure(checkFacts(before, KNOWN)))
   t.equal(checkFacts(before, KNOWN, before), undefined)
   t.strictSame(faults(after, KNOWN, before), ['/clauses/b/facts/elements fact-element'])
+  const elsewhere = sop([clause('a', 'article', 'x', [], { elements: ['renamed'] })], { character: 'treaty' })
+  t.not(contentId(elsewhere), contentId(before))
+  t.equal(checkFacts(elsewhere, KNOWN, before), undefined, 'nor against one that changes the root')
   t.end()
 })
