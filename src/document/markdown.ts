@@ -85,6 +85,12 @@ function faultOf(token: Token): { code: string; excerpt: string } | undefined {
     case 'text_special':
       if (token.info !== 'entity' || /^[!-/:-@[-`{-~\u00a0]$/.test(token.content)) return undefined
       return { code: 'markdown-entity', excerpt: token.markup }
+    case 'fence': {
+      // Behind a fence nothing is shown; of words there, `hiddenWords` says so.
+      const signs = token.info.trim()
+      if (signs === '' || wordsIn(signs.replace(ENTITY, ' ')).length > 0) return undefined
+      return { code: 'markdown-hidden', excerpt: signs }
+    }
     default:
       return undefined
   }
@@ -101,6 +107,7 @@ function* flat(tokens: readonly Token[]): Generator<Token> {
   }
 }
 
+const ENTITY = /&#?\w+;/g
 const wordsIn = (text: string): string[] => text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
 
 function shownWords(token: Token): string[] {
@@ -114,7 +121,7 @@ function shownWords(token: Token): string[] {
 function hiddenWords(source: string, shown: readonly string[]): Place[] {
   const left = new Map<string, number>()
   for (const word of shown) left.set(word, (left.get(word) ?? 0) + 1)
-  for (const word of wordsIn(source.replace(/&#?\w+;/g, ' '))) left.set(word, (left.get(word) ?? 0) - 1)
+  for (const word of wordsIn(source.replace(ENTITY, ' '))) left.set(word, (left.get(word) ?? 0) - 1)
   const hidden = [...left].filter(([, count]) => count < 0).slice(0, 1)
   return hidden.map(([word]) => ({ code: 'markdown-hidden', index: source.lastIndexOf(word), excerpt: word }))
 }

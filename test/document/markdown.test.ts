@@ -51,6 +51,8 @@ t.test('a bracketed figure cannot become a link or an image', (t) => {
 
 t.test('no word of the source is hidden from readers', (t) => {
   for (const value of [
+    '~~~~&amp;',
+    '```!!\nshown',
     '[a]: https://x.org "unseen"\n\ntext',
     '[x](https://x.org "unseen")',
     '| a |\n|---|\n| 1 | unseen |',
