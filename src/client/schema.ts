@@ -9925,7 +9925,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Codes: internal-error. */
+            /** @description Codes: internal-error, storage-damaged. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -10051,7 +10051,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Codes: internal-error. */
+            /** @description Codes: internal-error, storage-damaged. */
             500: {
                 headers: {
                     [name: string]: unknown;

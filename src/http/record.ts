@@ -1,8 +1,7 @@
 // The record: every act as it was entered, and an SOP as one file with all of it.
 import Type from 'typebox'
-import { isFailure } from '../errors.ts'
-import { fail } from '../errors.ts'
-import type { Entry } from '../record/log.ts'
+import { fail, isFailure, Refused } from '../errors.ts'
+import { type Entry, entryHash } from '../record/log.ts'
 import { exportSop } from '../store/archive.ts'
 import { type EntryRow, listEntries } from '../store/record.ts'
 import { fromCursor, pageOf } from './cursor.ts'
@@ -51,7 +50,7 @@ export function recordRoutes({ app, house, door }: Parts): void {
     query: filter,
     answers: { 200: ref(EntryPage, 'A page of entries.') },
     onSend: zipped(),
-    problems: ['not-found', 'standing-missing'],
+    problems: ['not-found', 'standing-missing', 'storage-damaged'],
     handle: async ({ who, params, query }) => {
       const reached = await reachFor(house, who, params.sop, 'listRecord')
       if (isFailure(reached)) return reached
@@ -69,7 +68,7 @@ export function recordRoutes({ app, house, door }: Parts): void {
     params: { code: code('Code of one’s own delegation.') },
     query: filter,
     answers: { 200: ref(EntryPage, 'A page of entries.') },
-    problems: ['not-found'],
+    problems: ['not-found', 'storage-damaged'],
     handle: async ({ who, params, query }) => {
       if (params.code !== who.delegation) return fail('not-found')
       const room = (await house.stores.room(who.delegation))!
@@ -113,7 +112,11 @@ function asked(query: { limit?: number; cursor?: string; type?: string; by?: str
   }
 }
 
+/** A page of entries; one whose bytes don't have its hash is thrown as `storage-damaged`, naming it. */
 function entries(rows: readonly EntryRow[], limit: number) {
-  const view = ({ bytes, hash: own }: EntryRow) => ({ ...(JSON.parse(bytes) as Entry), hash: own })
+  const view = ({ seq, bytes, hash: own }: EntryRow) => {
+    if (entryHash(String(bytes)) !== own) throw new Refused(fail('storage-damaged', { entry: seq }))
+    return { ...(JSON.parse(bytes) as Entry), hash: own }
+  }
   return pageOf(rows, limit, view, (row) => row.seq)
 }

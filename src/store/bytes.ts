@@ -1,4 +1,5 @@
 // How ids, row numbers and JSON stand in a store: as few bytes as they need.
+import { fail, Refused } from '../errors.ts'
 
 const ID = 32 // bytes of a SHA-256
 
@@ -34,9 +35,13 @@ export function utf8(bytes: Uint8Array): string {
   return view(bytes).toString('utf8')
 }
 
-/** A JSON column as the type its table keeps there. */
+/** A JSON column as the type its table keeps there. Throws `storage-damaged` for one that is no JSON. */
 export function json<T>(text: string): T {
-  return JSON.parse(text) as T
+  try {
+    return JSON.parse(text) as T
+  } catch {
+    throw new Refused(fail('storage-damaged', { reason: 'a column of JSON holds none' }))
+  }
 }
 
 /** In a damaged file a column of bytes may hold something else: that says nothing, and so fails its check. */
