@@ -7,8 +7,8 @@ import type { Code } from '../problems.ts'
 const CODES: readonly (readonly [prefix: string, code: Code])[] = [
   ['53100', 'storage-full'],
   ['25006', 'storage-read-only'],
-  ['XX001', 'storage-damaged'],
-  ['XX002', 'storage-damaged'],
+  // What can't happen, as the server puts it, happens when its files are damaged.
+  ['XX', 'storage-damaged'],
   ['3D000', 'configuration-invalid'],
   ['28', 'configuration-invalid'],
   ['55P03', 'service-busy'],

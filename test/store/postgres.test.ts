@@ -122,6 +122,16 @@ function breakAtCommit(relay: Relay, when: 'asked' | 'answered' | 'for good'): v
   })
 }
 
+t.test('what the server finds in its files that can not be there is told as damage', async (t) => {
+  const stores = await openPostgresStores({ url: await database(t) })
+  t.teardown(() => stores.close())
+  const db = await stores.createTable('x')
+  for (const code of ['XX000', 'XX001', 'XX002']) {
+    const found = `do $$ begin raise exception 'found' using errcode = '${code}'; end $$`
+    t.equal(await refusal(db.read((sql) => sql.all(found))), 'storage-damaged', code)
+  }
+})
+
 t.test('an answer lost on the way is looked up: what was committed is acknowledged, once', async (t) => {
   const url = await database(t)
   const relay = await relayTo(Number(new URL(url).port))
