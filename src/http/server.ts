@@ -131,19 +131,19 @@ function readStrictly(app: FastifyInstance, schemas: readonly TSchema[]): void {
   // Compiled at its first use: a start would compile hundreds, and few are used soon.
   app.setValidatorCompiler(({ schema, httpPart }) => {
     const ajv = httpPart === 'body' ? strict : coercing
-    const compiled = once(() => ajv.compile(schema as object))
+    const compiled = atFirstUse(() => ajv.compile(schema as object))
     return (data: unknown) => compiled()(data) || { error: compiled().errors! }
   })
   const named = schemas as readonly (Schema & { $id: string })[]
   const external = Object.fromEntries(named.map((schema) => [schema.$id, schema]))
   app.setSerializerCompiler(({ schema }) => {
-    const compiled = once(() => stringifier(schema as Schema, { schema: external }))
+    const compiled = atFirstUse(() => stringifier(schema as Schema, { schema: external }))
     return (data: unknown) => compiled()(data)
   })
   for (const schema of schemas) app.addSchema(schema)
 }
 
-function once<T extends object>(make: () => T): () => T {
+function atFirstUse<T extends object>(make: () => T): () => T {
   let made: T | undefined
   return () => (made ??= make())
 }

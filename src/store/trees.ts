@@ -62,7 +62,10 @@ interface Node {
 export async function getTree(sql: Sql, rootRow: number, cache: TreeCache, root?: string): Promise<Clause> {
   const view = await viewAt(sql, cache)
   const held = root === undefined ? undefined : view.find(root)
-  if (held) return held
+  if (held) {
+    view.end()
+    return held
+  }
   const built = new Map<Ref, Clause>()
   const contents = new Map<number, ContentRow>()
   const missing: Node[] = []

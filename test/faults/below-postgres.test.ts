@@ -1,7 +1,7 @@
 // The disk below PostgreSQL fails, or one of its processes dies at a step of a save: nothing acknowledged is lost.
 import t, { type Test } from 'tap'
 import { programs } from '../helpers/postgres.ts'
-import { CALLS, compiles, ERRORS, NO_DISK_LIBRARY, type Step, type When } from './disk.ts'
+import { CALLS, compiles, FAULTS, NO_DISK_LIBRARY, type Step, type When } from './disk.ts'
 import { type Ground, groundOf } from './ground.ts'
 import { type Client, compose, good, type Pending, settle, sha256 } from './harness.ts'
 import { again, report, skipUnless, tries } from './rows.ts'
@@ -17,14 +17,6 @@ const row = {
 const able = process.platform === 'linux' && programs() !== undefined && compiles()
 const skip = skipUnless(able, row, `${NO_DISK_LIBRARY}, and a PostgreSQL server`)
 
-/** What fails in a run. */
-const FAULTS = [
-  ['a sync fails', CALLS.sync, ERRORS.EIO],
-  ['writes fail', CALLS.write, ERRORS.EIO],
-  ['no space', CALLS.write | CALLS.cut, ERRORS.ENOSPC],
-  ['reads fail', CALLS.read, ERRORS.EIO],
-  ['all fail', CALLS.read | CALLS.write | CALLS.sync | CALLS.cut, ERRORS.EIO],
-] as const
 /** How many of a thousand calls fail, and how many in all: one alone lets PostgreSQL recover at once. */
 const RATES = [
   [150, 1],

@@ -6,7 +6,7 @@ import t, { type Test } from 'tap'
 import { asked, freshDatabase, programs, startCluster } from '../helpers/postgres.ts'
 import { compose, good, settle } from './harness.ts'
 import { again, FULL, report, skipUnless, tries } from './rows.ts'
-import type { Look, Server } from './ruin.ts'
+import { type Look, lookAtAll, type Server } from './ruin.ts'
 import { build } from './service.ts'
 import { setStage } from './stage.ts'
 
@@ -18,9 +18,6 @@ const row = {
 } as const
 const able = process.platform === 'linux' && programs() !== undefined
 const skip = skipUnless(able, row, 'to keep a server’s files its own needs Linux, and a PostgreSQL server')
-
-/** Cases that one process looks at: should it crash, that is seen. */
-const BATCH = 50
 
 /** Stores as they were when the server had ended, and as they were when it was killed, its log not yet in the files. */
 async function soundOf(t: Test, checksums: boolean): Promise<Omit<Look, 'from' | 'to'> & { server: Server }> {
@@ -80,20 +77,7 @@ for (const [checksums, named] of [
     await build()
     const CASES = tries(8, checksums ? 200 : 1000)
     const work = await soundOf(t, checksums)
-    const sums = new Map<string, number>()
-    const wrong: string[] = []
-    for (let from = 0; from < CASES; from += BATCH) {
-      for (const line of await looked({ ...work, from, to: Math.min(CASES, from + BATCH) })) {
-        const kind = /^(whole|a beginning|in part|refused)/.exec(line)?.[0] ?? 'wrong'
-        sums.set(kind, (sums.get(kind) ?? 0) + 1)
-        if (kind === 'wrong') wrong.push(line)
-      }
-    }
-    const looks = [...sums.values()].reduce((sum, times) => sum + times, 0)
-    t.equal(looks, CASES, 'every case was looked at')
-    t.same(wrong, [], 'what is read is as it was saved, or refused')
-    const said = [...sums].map(([kind, times]) => `${times} ${kind}`).join(', ')
-    t.comment(said)
+    const { wrong, said } = await lookAtAll(t, CASES, (from, to) => looked({ ...work, from, to }))
     report({
       ...{ ...row, what: `${row.what}, ${named}`, tries: CASES, lost: wrong.length },
       note: `never a crash, never an unverified text; opened: ${said}`,

@@ -10,12 +10,10 @@ import { compose, good, settle } from './harness.ts'
 import { again, report, tries } from './rows.ts'
 import { build } from './service.ts'
 import { setStage } from './stage.ts'
-import { ruin, type Look, randomFrom } from './ruin.ts'
+import { ruin, type Look, lookAtAll, randomFrom } from './ruin.ts'
 
 const CASES = tries(12, 1000)
 const BACKUPS = tries(8, 200)
-/** Cases that one process looks at: should it crash, that is seen. */
-const BATCH = 50
 
 t.setTimeout(1_200_000)
 await build()
@@ -59,20 +57,7 @@ async function looked(from: number, to: number): Promise<string[]> {
 }
 
 t.test('no damaged byte of a store or its log is served', async (t) => {
-  const sums = new Map<string, number>()
-  const wrong: string[] = []
-  for (let from = 0; from < CASES; from += BATCH) {
-    for (const line of await looked(from, Math.min(CASES, from + BATCH))) {
-      const kind = /^(whole|a beginning|in part|refused)/.exec(line)?.[0] ?? 'wrong'
-      sums.set(kind, (sums.get(kind) ?? 0) + 1)
-      if (kind === 'wrong') wrong.push(line)
-    }
-  }
-  const looks = [...sums.values()].reduce((sum, times) => sum + times, 0)
-  t.equal(looks, CASES, 'every case was looked at')
-  t.same(wrong, [], 'what is read is as it was saved, or refused')
-  const said = [...sums].map(([kind, times]) => `${times} ${kind}`).join(', ')
-  t.comment(said)
+  const { wrong, said } = await lookAtAll(t, CASES, looked)
   report({
     ...{ what: 'flipped and cut bytes of databases and write-ahead logs', engine: 'SQLite', tries: CASES },
     ...{ lost: wrong.length, again: again(import.meta.url) },

@@ -9,6 +9,15 @@ export const CHANGES = CALLS.write | CALLS.sync | CALLS.cut | CALLS.name
 
 export const ERRORS = { EIO: 5, ENOSPC: 28 } as const
 
+/** How a disk fails: in words, which calls, with which error. */
+export const FAULTS = [
+  ['a sync fails', CALLS.sync, ERRORS.EIO],
+  ['writes fail', CALLS.write, ERRORS.EIO],
+  ['no space', CALLS.write | CALLS.cut, ERRORS.ENOSPC],
+  ['reads fail', CALLS.read, ERRORS.EIO],
+  ['all fail', CALLS.read | CALLS.write | CALLS.sync | CALLS.cut, ERRORS.EIO],
+] as const
+
 const WHEN = { before: 0, halfway: 1, after: 2 } as const
 export type When = keyof typeof WHEN
 

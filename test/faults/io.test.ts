@@ -1,7 +1,7 @@
 // The disk fails in the midst of saves: what was acknowledged stays, what was refused is nowhere, and work goes on.
 import { join } from 'node:path'
 import t from 'tap'
-import { between, CALLS, ERRORS, NO_DISK_LIBRARY } from './disk.ts'
+import { between, FAULTS, NO_DISK_LIBRARY } from './disk.ts'
 import { type Acknowledged, compose, good, sha256 } from './harness.ts'
 import { again, report, skipUnless, tries } from './rows.ts'
 import { build } from './service.ts'
@@ -20,14 +20,6 @@ const row = {
   again: again(import.meta.url),
 } as const
 
-/** What fails in a run. */
-const FAULTS = [
-  ['a sync fails', CALLS.sync, ERRORS.EIO],
-  ['writes fail', CALLS.write, ERRORS.EIO],
-  ['no space', CALLS.write | CALLS.cut, ERRORS.ENOSPC],
-  ['reads fail', CALLS.read, ERRORS.EIO],
-  ['all fail', CALLS.read | CALLS.write | CALLS.sync | CALLS.cut, ERRORS.EIO],
-] as const
 const RATES = [30, 150, 500, 1000]
 
 t.test(

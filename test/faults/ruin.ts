@@ -1,6 +1,7 @@
-// Damage to the files of a folder, the same for the same seed.
+// Damage to the files of a folder, the same for the same seed, and what many looks at such came to.
 import { readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Test } from 'tap'
 
 /** What a process is to look at: cases by number, each made from sound stores. */
 export interface Look {
@@ -105,4 +106,30 @@ export function ruin(folder: string, random: (below: number) => number): string 
   }
   writeFileSync(file, bytes)
   return `${name}, ${length} bytes ${how === 3 ? 'blanked' : 'flipped'} at ${start}`
+}
+
+/** Cases that one process looks at: it ends with the memory that they took. */
+const BATCH = 50
+
+/** Has all cases looked at, a batch after the other; what was not as it must be, and the sums in words. */
+export async function lookAtAll(
+  t: Test,
+  cases: number,
+  look: (from: number, to: number) => Promise<readonly string[]>,
+): Promise<{ readonly wrong: readonly string[]; readonly said: string }> {
+  const sums = new Map<string, number>()
+  const wrong: string[] = []
+  for (let from = 0; from < cases; from += BATCH) {
+    for (const line of await look(from, Math.min(cases, from + BATCH))) {
+      const kind = /^(whole|a beginning|in part|refused)/.exec(line)?.[0] ?? 'wrong'
+      sums.set(kind, (sums.get(kind) ?? 0) + 1)
+      if (kind === 'wrong') wrong.push(line)
+    }
+  }
+  const looks = [...sums.values()].reduce((sum, times) => sum + times, 0)
+  t.equal(looks, cases, 'every case was looked at')
+  t.same(wrong, [], 'what is read is as it was saved, or refused')
+  const said = [...sums].map(([kind, times]) => `${times} ${kind}`).join(', ')
+  t.comment(said)
+  return { wrong, said }
 }
