@@ -15,6 +15,9 @@ export const CHANNEL = 'sandhi'
 /** How often, and how long after one another in milliseconds, what failed without a trace is tried again. */
 const WAITS = [20, 100, 300, 700, 1500, 2500]
 
+/** Milliseconds that are waited last for a transaction that still reads what was erased: 30 s in all. */
+const LONGEST_READ = 10_000
+
 /** A store in a schema that stands and has its shape. */
 export function openPostgres(connections: Connections, schema: string, kind: Kind): Db {
   const path = `set local search_path to ${quoted(schema)}`
@@ -216,12 +219,39 @@ async function isKept(connections: Connections, schema: string): Promise<boolean
   return connections.use('write', (client) => waited(client, later)).catch(() => false)
 }
 
-/** Writes the tables anew without what was overwritten; the server's own log forgets as it is recycled. */
+/**
+ * Writes the tables anew without what was overwritten, as soon as nobody reads a snapshot from before it any more; the
+ * server's own log forgets as it is recycled.
+ */
 async function scrub(client: pg.ClientBase, schema: string): Promise<void> {
   const { rows } = await client.query<{ name: string }>(
     `select table_name as name from information_schema.tables where table_schema = $1 and table_name in (
        'text', 'version', 'comment', 'decision', 'answer', 'idempotency')`,
     [schema],
   )
-  for (const { name } of rows) await client.query(`vacuum full ${quoted(schema)}.${quoted(name)}`)
+  for (const { name } of rows) {
+    let wait = 50
+    while (await leavesSome(client, `vacuum (full, verbose) ${quoted(schema)}.${quoted(name)}`)) {
+      if (wait > LONGEST_READ)
+        throw new Refused(
+          fail('storage-failed', { reason: `a transaction reads what was erased in ${name}`, store: schema }),
+        )
+      await sleep(wait)
+      wait *= 1.5
+    }
+  }
+}
+
+/** Whether PostgreSQL says of a vacuum that it had to leave rows that were deleted: the first figure of its details. */
+async function leavesSome(client: pg.ClientBase, vacuum: string): Promise<boolean> {
+  let left = 0
+  const told = ({ detail }: { detail?: string | undefined }) =>
+    (left += Number(/\d+/.exec(detail ?? '')?.[0] ?? 0))
+  client.on('notice', told)
+  try {
+    await client.query(vacuum)
+  } finally {
+    client.off('notice', told)
+  }
+  return left > 0
 }

@@ -1,5 +1,6 @@
 // Erasure: afterwards the words stand in no file, and every id and version still does.
 import { readFileSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
 import t from 'tap'
 import type { Clause } from '../../src/document/clause.ts'
 import { sealText } from '../../src/document/ids.ts'
@@ -140,6 +141,25 @@ for (const engine of engines) {
       const again = await engine.again(folder)
       t.same(await fsck(again), [])
       await again.close()
+    })
+
+    t.test('erased words stand in no file once who still read them is done', async (t) => {
+      const { stores, folder } = await engine.open(t)
+      const db = await beginSop(stores, sop([]))
+      const { revision } = await saveVersion(db, sop([{ kind: 'article' }]), undefined, SECRET)
+      let began = (): void => undefined
+      const beginning = new Promise<void>((done) => (began = done))
+      const reading = db.read(async (sql) => {
+        await sql.get('select 1 from sop')
+        began()
+        await sleep(600)
+        return findText(sql, revision.message)
+      })
+      await beginning
+      await db.write((tx) => eraseText(tx, revision.message, time(3)))
+      await db.scrub()
+      t.same(await holding(engine, folder, 'XQZ-REMOVE-ME'), [])
+      t.equal((await reading)?.text, SECRET)
     })
 
     t.test('a message and a comment are erased like any text', async (t) => {
