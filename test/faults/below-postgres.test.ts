@@ -178,7 +178,9 @@ async function steps(t: Test, ground: Ground, stage: Stage, head: () => Promise<
   })
 
   const before = { ...sums }
-  t.ok(before.died > 0.9 * before.tries, `${before.died} of ${before.tries} died at the step meant`)
+  // One save writes fewer pages than another, so that one step meant may not come.
+  const missed = before.tries - before.died
+  t.ok(missed <= Math.max(2, before.tries / 10), `${before.died} of ${before.tries} died at the step meant`)
   await save(0)
   ground.disk.count(MASK)
   await ground.ask('checkpoint')
@@ -189,7 +191,7 @@ async function steps(t: Test, ground: Ground, stage: Stage, head: () => Promise<
       ground.ask('checkpoint').catch(() => undefined),
     )
   }
-  // One checkpoint has fewer steps than another, so that one meant may not come.
+  // And one checkpoint fewer than another.
   const [died, meant] = [sums.died - before.died, sums.tries - before.tries]
   t.ok(died >= meant / 2, `${died} of ${meant} died at the step meant`)
   report({
