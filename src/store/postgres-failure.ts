@@ -1,4 +1,5 @@
-// What PostgreSQL and the way to it report, as the failures that an operator can act on.
+// What PostgreSQL and the way to it report, as the failures that an operator can act on, and what is tried again after.
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { fail, Refused } from '../errors.ts'
 import type { Code } from '../problems.ts'
@@ -59,6 +60,26 @@ function isUnreachable(error: Error): boolean {
 export function mayTryAgain(error: unknown): boolean {
   if (error instanceof pg.DatabaseError) return AGAIN.some((prefix) => error.code?.startsWith(prefix))
   return error instanceof Error && isUnreachable(error)
+}
+
+/** How often, and how long after one another in milliseconds, what failed without a trace is tried again. */
+export const WAITS = [20, 100, 300, 700, 1500, 2500]
+
+/** Milliseconds after which nothing is begun again: a server that hangs on a job would get it once more each time. */
+const LONGEST = 20_000
+
+/** Does again what left no trace, until a server that restarts or hands over should be back. */
+export async function patiently<T>(job: () => Promise<T>, longest = LONGEST): Promise<T> {
+  const began = performance.now()
+  for (const wait of WAITS) {
+    try {
+      return await job()
+    } catch (error) {
+      if (!mayTryAgain(error) || performance.now() - began > longest) throw error
+      await sleep(wait)
+    }
+  }
+  return job()
 }
 
 /** Whether the connection itself is over, so that nothing more is to be asked over it. */

@@ -5,15 +5,12 @@ import { fail, Refused } from '../errors.ts'
 import { copyToFile } from './carry.ts'
 import type { Db, Sql, Tx, Value } from './db.ts'
 import type { Kind } from './migrations.ts'
-import { isLost, mayTryAgain, translated } from './postgres-failure.ts'
+import { isLost, mayTryAgain, patiently, translated, WAITS } from './postgres-failure.ts'
 import type { Connections } from './postgres-connections.ts'
 import { quoted } from './postgres-shape.ts'
 
 /** On which channel the stores that changed are named to other nodes. */
 export const CHANNEL = 'sandhi'
-
-/** How often, and how long after one another in milliseconds, what failed without a trace is tried again. */
-const WAITS = [20, 100, 300, 700, 1500, 2500]
 
 /** Milliseconds that are waited last for a transaction that still reads what was erased: 30 s in all. */
 const LONGEST_READ = 10_000
@@ -85,19 +82,6 @@ export function openPostgres(connections: Connections, schema: string, kind: Kin
     check: () => Promise.resolve([]), // the server verifies each page by its checksum as it reads it
     close: () => Promise.resolve(),
   }
-}
-
-/** Does again what left no trace, until a server that restarts or hands over should be back. */
-async function patiently<T>(job: () => Promise<T>): Promise<T> {
-  for (const wait of WAITS) {
-    try {
-      return await job()
-    } catch (error) {
-      if (!mayTryAgain(error)) throw error
-      await sleep(wait)
-    }
-  }
-  return job()
 }
 
 type Use = (text: string, values: Value[]) => Promise<pg.QueryResult>

@@ -113,7 +113,9 @@ function damage(turn: number): string {
 async function served<T>(job: () => Promise<T>): Promise<T | undefined> {
   if (!work.server) return job()
   const { port, password } = work.server
-  const server = await run(programs()!, work.folder, port, password, []).catch(() => undefined)
+  // A page of an index that names itself as its own child has PostgreSQL go round for ever, taking memory as it goes.
+  const around = { memory: 1e9 }
+  const server = await run(programs()!, work.folder, port, password, [], around).catch(() => undefined)
   if (!server) return undefined
   try {
     return await job()

@@ -62,6 +62,8 @@ export interface Around {
   readonly host?: string
   /** network namespace that it runs in, which only root may enter */
   readonly network?: string
+  /** bytes of memory that each of its processes may take, on Linux */
+  readonly memory?: number
 }
 
 interface ClusterOptions {
@@ -116,7 +118,7 @@ export async function run(
   port: number,
   password: string,
   settings: readonly string[],
-  { env = {}, host = '127.0.0.1', network }: Around = {},
+  { env = {}, host = '127.0.0.1', network, memory }: Around = {},
 ): Promise<Pick<Cluster, 'admin' | 'pid' | 'end'>> {
   const args = [
     '-D',
@@ -129,7 +131,8 @@ export async function run(
     'unix_socket_directories=',
   ]
   const more = ['max_connections=200', 'shared_buffers=64MB', ...settings].flatMap((each) => ['-c', each])
-  const command = [join(bin, 'postgres'), ...args, ...more]
+  const limited = memory === undefined ? [] : ['prlimit', `--as=${memory}`]
+  const command = [...limited, join(bin, 'postgres'), ...args, ...more]
   const [file, rest, as] = entering(network, command)
   const child = spawn(file, rest, { ...as, env: { ...process.env, ...env }, stdio: 'ignore' })
   const kill = () => child.kill('SIGQUIT')
