@@ -1,6 +1,7 @@
 // The table of contents: builds the server from its parts, without listening.
 import type { FastifyInstance } from 'fastify'
 import { countWebhooks, deliverDue, type Round } from './commands/deliver-webhooks.ts'
+import { eraseOwed } from './commands/erase-text.ts'
 import type { Chance, House } from './commands/house.ts'
 import { createKnownFacts } from './commands/known-facts.ts'
 import { sendDigests } from './commands/send-digests.ts'
@@ -49,6 +50,8 @@ export interface Built {
   readonly rounds: {
     readonly webhooks: (only?: ReadonlySet<string>) => Promise<Round>
     readonly digests: () => Promise<void>
+    /** agreed erasures that are not finished: of all SOPs, or of those known to have one */
+    readonly erasures: (all: boolean) => Promise<void>
   }
 }
 
@@ -72,6 +75,7 @@ export function buildHouse({ stores, clock, chance }: Ground, shipped: Shipped, 
     editions: shipped.editions,
     templates: shipped.templates,
     known: createKnownFacts(stores.directory, watch),
+    erasing: new Set(),
     trees: (sop) => {
       let cache = caches.get(sop)
       if (!cache) {
@@ -167,6 +171,7 @@ export async function buildApp(
   const rounds: Built['rounds'] = {
     webhooks: (only) => deliverDue(house, send, only),
     digests: async () => mail && sendDigests(house, mail, { origin, hostedBy }),
+    erasures: (all) => eraseOwed(house, all),
   }
   return { app, house, rounds }
 }

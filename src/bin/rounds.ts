@@ -1,4 +1,4 @@
-// What the service does by itself: each minute it delivers and sends what is due, and webhooks soon after something happened.
+// What the service does by itself: each minute it delivers, sends and erases what is due, and webhooks soon after something happened.
 import type { Built } from '../app.ts'
 
 const EVERY = 60_000 // ms
@@ -46,10 +46,19 @@ export function startRounds({ house, rounds }: Built, failed: (error: unknown) =
     wake(more)
   }
 
+  // What was broken off before this start isn't known until all was looked at once.
+  let all = true
+  async function erase(): Promise<void> {
+    await rounds.erasures(all)
+    all = false
+  }
+
   const timer = setInterval(() => {
     begin(() => deliver())
     begin(() => rounds.digests())
+    begin(erase)
   }, EVERY)
+  begin(erase)
   begin(() => deliver())
   return async () => {
     ended = true

@@ -3,10 +3,9 @@ import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:
 import { join } from 'node:path'
 import closeWithGrace from 'close-with-grace'
 import { buildApp } from '../app.ts'
-import { eraseAgreed } from '../commands/erase-text.ts'
 import type { Config } from '../config.ts'
 import { fail, Refused } from '../errors.ts'
-import { knownSops, listDelegations } from '../store/directory.ts'
+import { listDelegations } from '../store/directory.ts'
 import { openStores, type Stores } from '../store/pool.ts'
 import { DEMO_HOST, DEMO_MARK, DEMO_PASSWORD, loadDemo } from './demo.ts'
 import { startRounds } from './rounds.ts'
@@ -44,8 +43,7 @@ export async function serve(options: Serve): Promise<void> {
   const web = workspace(config.web)
   const edition = { ...EDITION, ...(web && { web }) }
   const built = await buildApp({ stores, clock, chance }, lists, config, edition)
-  const { app, house } = built
-  for (const sop of await stores.directory.read(knownSops)) await eraseAgreed(house, sop)
+  const { app } = built
   try {
     await app.listen({ host: config.host, port: config.port })
   } catch (error) {

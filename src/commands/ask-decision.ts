@@ -1,5 +1,5 @@
 // Joint decisions: one party asks, every other party answers, and the last yes takes effect in the same transaction.
-import { fail, type Failure, isFailure } from '../errors.ts'
+import { fail, type Failure, isFailure, Refused } from '../errors.ts'
 import { sopFacts, walk } from '../document/clause.ts'
 import { adopted } from '../review/approvals.ts'
 import { type Asked, outcome, type Question, respondents, urgent } from '../review/decisions.ts'
@@ -267,7 +267,8 @@ async function effect(at: AtTable, question: Question): Promise<void> {
 async function afterwards(house: House, sop: string, decisions: readonly Settled[]): Promise<void> {
   for (const { question, state } of decisions) {
     if (question.kind === 'erasure') {
-      if (state === 'agreed') await eraseAgreed(house, sop)
+      // It is agreed; what could not be erased yet is, by a later round.
+      if (state === 'agreed') await eraseAgreed(house, sop).catch(unlessRefused)
       continue
     }
     const access = accessAfter(question, state)
@@ -277,6 +278,10 @@ async function afterwards(house: House, sop: string, decisions: readonly Settled
     await house.stores.directory.write((tx) => change(tx, sop, delegation))
     house.watch.announce(DIRECTORY)
   }
+}
+
+function unlessRefused(error: unknown): void {
+  if (!(error instanceof Refused)) throw error
 }
 
 /** A state asked to join may read at once, to know what it answers; an observer only when all have said yes. */

@@ -43,6 +43,8 @@ export interface House {
   readonly trees: (sop: string) => TreeCache
   readonly watch: Watch
   readonly known: KnownFacts
+  /** SOPs with an agreed erasure that some file may still hold the words of */
+  readonly erasing: Set<string>
 }
 
 /** A table as one caller may reach it. */

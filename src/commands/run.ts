@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { type Failure, fail, isFailure, Refused } from '../errors.ts'
 import { sealEntry } from '../record/log.ts'
 import { type Operation, refuse, type SopState, type Who } from '../review/policy.ts'
+import { json } from '../store/bytes.ts'
 import type { Db, Tx } from '../store/db.ts'
 import { dropExpired, find, save } from '../store/idempotency.ts'
 import { insertAuthor } from '../store/members.ts'
@@ -151,7 +152,7 @@ export async function transact<R>(
 
 function repeated<R>(kept: { requestHash: string; result: string }, once: Once): R {
   if (kept.requestHash !== once.request) throw new Refused(fail('idempotency-mismatch'))
-  return JSON.parse(kept.result) as R
+  return json<R>(kept.result)
 }
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')

@@ -88,6 +88,15 @@ export async function eraseText(tx: Tx, id: string, time: string): Promise<void>
   await unhideText(tx, id)
 }
 
+/** Whether a room knows that an erased text stands in no file of the stores any more. */
+export async function isGone(sql: Sql, sop: string, text: string): Promise<boolean> {
+  return (await sql.get('select 1 from applied where sop = $1 and text = $2', sop, text)) !== undefined
+}
+
+export async function markGone(tx: Tx, sop: string, text: string): Promise<void> {
+  await tx.run('insert into applied (sop, text) values ($1, $2) on conflict do nothing', sop, text)
+}
+
 /** Blanks the comments of a table or room that repeat a text, or are it. */
 export async function blankComments(tx: Tx, text: Text): Promise<void> {
   const repeats = repeating(text)

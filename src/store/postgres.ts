@@ -12,8 +12,8 @@ import { quoted } from './postgres-shape.ts'
 /** On which channel the stores that changed are named to other nodes. */
 export const CHANNEL = 'sandhi'
 
-/** Milliseconds that are waited last for a transaction that still reads what was erased: 30 s in all. */
-const LONGEST_READ = 10_000
+/** Milliseconds that are waited last for a transaction that still reads what was erased: some 5 s in all. */
+const LONGEST_READ = 2_000
 
 /** A store in a schema that stands and has its shape. */
 export function openPostgres(connections: Connections, schema: string, kind: Kind): Db {

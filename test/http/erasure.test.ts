@@ -1,8 +1,12 @@
 // Texts hidden and erased: out of sight of everyone at once, back after a no, gone from every route after the yes.
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
+import Database from 'better-sqlite3'
 import t from 'tap'
+import { isGone } from '../../src/store/erasure.ts'
 import { startConforming } from '../helpers/conform.ts'
-import type { Ask } from '../helpers/start.ts'
+import { type Ask, ENGINE } from '../helpers/start.ts'
 import { good, KEYS, openTable, setText, type Table, told } from '../helpers/table.ts'
 
 const service = await startConforming(t)
@@ -161,4 +165,47 @@ t.test('a text of another SOP, or of a room, is not one that can be asked for', 
   const other = await openTable(service)
   t.equal(told(await other.idn('POST', `${other.at}/decisions`, erasure(table.text))), '404 not-found')
   t.equal(told(await iom('POST', `${table.at}/decisions`, erasure(table.text))), '403 standing-missing')
+})
+
+/** Has somebody read a snapshot of a table; the answer ends it. On SQLite that can only be another process, or as if. */
+async function reader(sop: string): Promise<() => Promise<unknown>> {
+  if (ENGINE === 'sqlite') {
+    const base = new Database(join(service.folder, 'sops', `${sop}.db`), { readonly: true })
+    base.exec('begin; select 1 from sop')
+    return async () => base.close()
+  }
+  let end = (): void => undefined
+  const over = new Promise<void>((done) => (end = done))
+  const table = (await service.stores.table(sop))!
+  let began = (): void => undefined
+  const begun = new Promise<void>((done) => (began = done))
+  const reading = table.read(async (sql) => {
+    await sql.get('select 1 from sop')
+    began()
+    return over
+  })
+  await begun
+  return () => (end(), reading)
+}
+
+t.test('files that somebody still reads lose the words by a later round', async (t) => {
+  const table = await slipped()
+  const { sop, text } = table
+  const room = (await service.stores.room('THA'))!
+  const gone = () => room.read((sql) => isGone(sql, sop, text))
+  const { id } = good(await table.tha('POST', `${table.at}/decisions`, erasure(text)))
+  const end = await reader(sop)
+  const answer = { answer: 'yes' }
+  t.equal(told(await table.idn('POST', `${table.at}/decisions/${id}/answers`, answer)), '201')
+  t.strictSame([...service.house.erasing], [sop], 'it is agreed, and not finished')
+  await t.rejects(service.rounds.erasures(false), { message: 'storage-failed' })
+  t.equal(await gone(), false)
+  await end()
+  service.house.erasing.clear() // as after a start
+  await service.rounds.erasures(true)
+  t.equal(await gone(), true)
+  t.strictSame([...service.house.erasing], [])
+  const files = ENGINE === 'sqlite' ? readdirSync(join(service.folder, 'sops')) : []
+  for (const file of files.filter((name) => name.startsWith(sop)))
+    t.notOk(readFileSync(join(service.folder, 'sops', file), 'utf8').includes(`Call ${SECRET}`), file)
 })
