@@ -2,6 +2,7 @@
 import type { ActKind } from '../review/approvals.ts'
 import { json } from './bytes.ts'
 import type { Sql, Tx } from './db.ts'
+import { insertSummed, verified } from './sums.ts'
 
 export interface ApprovalRow {
   readonly id: string
@@ -21,18 +22,11 @@ export interface ApprovalRow {
 }
 
 export async function insertApproval(tx: Tx, approval: ApprovalRow): Promise<void> {
-  await tx.run(
-    `insert into approval (id, number, revision, delegation, act, seq, withdraws, body)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    approval.id,
-    approval.number,
-    approval.revision,
-    approval.delegation,
-    approval.act,
-    approval.seq,
-    approval.withdraws ?? null,
-    JSON.stringify(approval.body),
-  )
+  await insertSummed(tx, 'approval', {
+    ...approval,
+    withdraws: approval.withdraws ?? null,
+    body: JSON.stringify(approval.body),
+  })
   if (approval.prepared === undefined && approval.confirmed === undefined) return
   await tx.run(
     'insert into act_name (approval, prepared, confirmed) values ($1, $2, $3)',
@@ -45,17 +39,19 @@ export async function insertApproval(tx: Tx, approval: ApprovalRow): Promise<voi
 /** Every act ever given on this SOP, the first one first. */
 export async function listApprovals(sql: Sql): Promise<ApprovalRow[]> {
   const rows = await sql.all<Row>(
-    `select a.id, a.number, a.revision, a.delegation, a.act, a.seq, a.withdraws, a.body,
+    `select a.id, a.number, a.revision, a.delegation, a.act, a.seq, a.withdraws, a.body, a.sum,
        n.prepared, n.confirmed
      from approval a left join act_name n on n.approval = a.id order by a.seq, a.id`,
   )
-  return rows.map(({ withdraws, prepared, confirmed, body, ...row }) => ({
-    ...row,
-    body: json<object>(body),
-    ...(withdraws !== null && { withdraws }),
-    ...(prepared !== null && { prepared }),
-    ...(confirmed !== null && { confirmed }),
-  }))
+  return rows
+    .map((each) => verified('approval', each))
+    .map(({ withdraws, prepared, confirmed, body, ...row }) => ({
+      ...row,
+      body: json<object>(body),
+      ...(withdraws !== null && { withdraws }),
+      ...(prepared !== null && { prepared }),
+      ...(confirmed !== null && { confirmed }),
+    }))
 }
 
 type Row = Pick<ApprovalRow, 'id' | 'number' | 'revision' | 'delegation' | 'act' | 'seq'> & {
@@ -63,4 +59,5 @@ type Row = Pick<ApprovalRow, 'id' | 'number' | 'revision' | 'delegation' | 'act'
   withdraws: string | null
   prepared: string | null
   confirmed: string | null
+  sum: string | null
 }

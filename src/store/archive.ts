@@ -10,8 +10,8 @@ import { SOP_ID, type Stores } from './pool.ts'
 
 /** The tables of an SOP, each after those it refers to, with their columns; the first ones give the order of rows. */
 const TABLES: Readonly<Record<string, readonly string[]>> = {
-  sop: ['id', 'stage', 'procedure', 'negotiated', 'archived', 'reopened'],
-  party: ['delegation', 'kind', 'state', 'preset', 'until', 'comments'],
+  sop: ['id', 'stage', 'procedure', 'negotiated', 'archived', 'reopened', 'sum'],
+  party: ['delegation', 'kind', 'state', 'preset', 'until', 'comments', 'sum'],
   withheld: ['delegation', 'key'],
   used_key: ['key'],
   tombstone: ['text', 'time'],
@@ -23,12 +23,12 @@ const TABLES: Readonly<Record<string, readonly string[]>> = {
     ...['number', 'id', 'root', 'parents', 'by', 'time', 'act'],
     ...['message', 'message_salt', 'message_text'],
   ],
-  thread: ['row', 'id', 'sop', 'anchor', 'state', 'by', 'time'],
-  comment: ['row', 'id', 'thread', 'by', 'time', 'withdrawn', 'mentions', 'salt', 'body', 'earlier'],
-  approval: ['id', 'number', 'revision', 'delegation', 'act', 'seq', 'withdraws', 'body'],
+  thread: ['row', 'id', 'sop', 'anchor', 'state', 'by', 'time', 'sum'],
+  comment: ['row', 'id', 'thread', 'by', 'time', 'withdrawn', 'mentions', 'salt', 'body', 'earlier', 'sum'],
+  approval: ['id', 'number', 'revision', 'delegation', 'act', 'seq', 'withdraws', 'body', 'sum'],
   act_name: ['approval', 'prepared', 'confirmed'],
-  decision: ['row', 'id', 'kind', 'by', 'state', 'time', 'payload'],
-  answer: ['decision', 'delegation', 'answer', 'reason', 'time'],
+  decision: ['row', 'id', 'kind', 'by', 'state', 'time', 'payload', 'sum'],
+  answer: ['decision', 'delegation', 'answer', 'reason', 'time', 'sum'],
   guard_claim: ['row', 'id', 'place', 'text', 'reason', 'by', 'time'],
   entry: ['seq', 'type', 'by', 'hash', 'bytes'],
 }

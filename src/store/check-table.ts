@@ -6,6 +6,8 @@ import { hex, hexes, unpackRows, utf8 } from './bytes.ts'
 import { attempt, decode, decodeText, type KeptContent } from './contents.ts'
 import type { Sql } from './db.ts'
 import { listEntries, type EntryRow } from './record.ts'
+import { differingParties } from './sops.ts'
+import { findDiffering } from './sums.ts'
 
 export interface Difference {
   /** A stable code. */
@@ -29,6 +31,23 @@ export async function checkTable(sql: Sql, sop: string): Promise<Difference[]> {
   const versions = await checkVersions(sql, sop, nodes, erased, say)
   found.push(...(await checkLog(sql, sop)))
   await checkActs(sql, versions, say)
+  for (const party of await differingParties(sql)) say('row-differs', party)
+  found.push(...(await checkSums(sql, ['sop', 'thread', 'comment', 'decision', 'answer', 'approval'])))
+  return found
+}
+
+/** All that differs in one room. */
+export async function checkRoom(sql: Sql, code: string): Promise<Difference[]> {
+  return [...(await checkLog(sql, code)), ...(await checkSums(sql, ['thread', 'comment']))]
+}
+
+type OwnSum = Parameters<typeof findDiffering>[1]
+
+/** The rows that aren't what their own sums say. */
+async function checkSums(sql: Sql, tables: readonly OwnSum[]): Promise<Difference[]> {
+  const found: Difference[] = []
+  for (const table of tables)
+    for (const where of await findDiffering(sql, table)) found.push({ what: 'row-differs', where })
   return found
 }
 

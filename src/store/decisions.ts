@@ -2,6 +2,7 @@
 import type { Asked, outcome, Question } from '../review/decisions.ts'
 import { json } from './bytes.ts'
 import type { Sql, Tx } from './db.ts'
+import { insertSummed, sumUp, verified } from './sums.ts'
 
 export interface AnswerRow {
   readonly delegation: string
@@ -25,18 +26,10 @@ export interface DecisionRow {
 }
 
 export async function insertDecision(tx: Tx, decision: Omit<DecisionRow, 'answers'>): Promise<void> {
-  await tx.run(
-    'insert into decision (id, kind, by, state, time, payload) values ($1, $2, $3, $4, $5, $6)',
-    decision.id,
-    decision.kind,
-    decision.by,
-    decision.state,
-    decision.time,
-    JSON.stringify(decision.payload),
-  )
+  await insertSummed(tx, 'decision', { ...decision, payload: JSON.stringify(decision.payload) })
 }
 
-const SELECT = 'select id, kind, by, state, time, payload from decision'
+const SELECT = 'select id, kind, by, state, time, payload, sum from decision'
 
 export async function getDecision(sql: Sql, id: string): Promise<DecisionRow | undefined> {
   const row = await sql.get<Row>(`${SELECT} where id = $1`, id)
@@ -71,33 +64,33 @@ export async function setDecisionState(
     id,
     from ?? null,
   )
+  if (changed === 1) await sumUp(tx, 'decision', id)
   return changed === 1
 }
 
 /** False when this delegation has answered already: an answer stands. */
 export async function insertAnswer(tx: Tx, decision: string, answer: AnswerRow): Promise<boolean> {
-  const added = await tx.run(
-    `insert into answer (decision, delegation, answer, reason, time) values ($1, $2, $3, $4, $5)
-     on conflict (decision, delegation) do nothing`,
-    decision,
-    answer.delegation,
-    answer.answer,
-    answer.reason ?? null,
-    answer.time,
-  )
+  const row = { ...answer, decision, reason: answer.reason ?? null }
+  const added = await insertSummed(tx, 'answer', row, 'on conflict (decision, delegation) do nothing')
   return added === 1
 }
 
-type Row = Omit<DecisionRow, 'payload' | 'answers'> & { payload: string }
+type Row = Omit<DecisionRow, 'payload' | 'answers'> & { payload: string; sum: string | null }
+type KeptAnswer = Omit<AnswerRow, 'reason'> & { decision: string; reason: string | null; sum: string | null }
 
 async function withAnswers(sql: Sql, row: Row): Promise<DecisionRow> {
-  const answers = await sql.all<Omit<AnswerRow, 'reason'> & { reason: string | null }>(
-    'select delegation, answer, reason, time from answer where decision = $1 order by time, delegation',
+  const answers = await sql.all<KeptAnswer>(
+    `select decision, delegation, answer, reason, time, sum from answer where decision = $1
+     order by time, delegation`,
     row.id,
   )
+  const said = verified('decision', row)
   return {
-    ...row,
-    payload: json<object>(row.payload),
-    answers: answers.map(({ reason, ...answer }) => ({ ...answer, ...(reason !== null && { reason }) })),
+    ...said,
+    payload: json<object>(said.payload),
+    answers: answers.map((each) => {
+      const { delegation, answer, reason, time } = verified('answer', each)
+      return { delegation, answer, time, ...(reason !== null && { reason }) }
+    }),
   }
 }

@@ -4,6 +4,7 @@ import { sealText } from '../document/ids.ts'
 import { json, unhex, utf8 } from './bytes.ts'
 import { decodeText } from './contents.ts'
 import type { Sql, Tx } from './db.ts'
+import { sumUp } from './sums.ts'
 
 export interface HiddenRow {
   readonly text: string
@@ -105,27 +106,29 @@ export async function blankComments(tx: Tx, text: Text): Promise<void> {
     const blank = repeats(comment.body)
     if (!blank && kept.length === comment.earlier.length) continue
     await tx.run(
-      'update comment set salt = $1, body = $2, earlier = $3 where row = $4',
+      'update comment set salt = $1, body = $2, earlier = $3 where id = $4',
       blank ? '' : comment.salt,
       blank ? '' : comment.body,
       JSON.stringify(kept),
-      comment.row,
+      comment.id,
     )
+    await sumUp(tx, 'comment', comment.id)
   }
 }
 
 /** Reasons given for decisions and answers that repeat a text. */
 async function blankReasons(tx: Tx, text: Text): Promise<void> {
   const repeats = repeating(text)
-  const asked = await tx.all<{ row: number; payload: string }>('select row, payload from decision')
-  for (const { row, payload } of asked) {
+  const asked = await tx.all<{ id: string; payload: string }>('select id, payload from decision')
+  for (const { id, payload } of asked) {
     const question = json<{ reason?: string }>(payload)
     if (question.reason === undefined || !repeats(question.reason)) continue
     await tx.run(
-      'update decision set payload = $1 where row = $2',
+      'update decision set payload = $1 where id = $2',
       JSON.stringify({ ...question, reason: '' }),
-      row,
+      id,
     )
+    await sumUp(tx, 'decision', id)
   }
   const answers = await tx.all<{ decision: string; delegation: string; reason: string }>(
     'select decision, delegation, reason from answer where reason is not null',
@@ -137,6 +140,7 @@ async function blankReasons(tx: Tx, text: Text): Promise<void> {
       decision,
       delegation,
     )
+    await sumUp(tx, 'answer', decision, delegation)
   }
 }
 
@@ -166,7 +170,7 @@ function repeating(text: Text): (body: string) => boolean {
 const TELLING = 12 // characters
 
 interface Kept {
-  row: number
+  id: string
   salt: string
   body: string
   earlier: { body: string; time: string }[]
@@ -174,7 +178,7 @@ interface Kept {
 
 async function allComments(sql: Sql): Promise<Kept[]> {
   const rows = await sql.all<Omit<Kept, 'earlier'> & { earlier: string }>(
-    `select row, salt, body, earlier from comment order by row`,
+    `select id, salt, body, earlier from comment order by row`,
   )
   return rows.map((row) => ({ ...row, earlier: json<Kept['earlier']>(row.earlier) }))
 }

@@ -2,7 +2,7 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Refused } from '../errors.ts'
-import { checkLog, checkTable, type Difference } from './check-table.ts'
+import { checkRoom, checkTable, type Difference } from './check-table.ts'
 import type { Db } from './db.ts'
 import { knownSops } from './directory.ts'
 import type { Stores } from './pool.ts'
@@ -32,7 +32,7 @@ export async function fsck(of: string | Stores): Promise<Finding[]> {
     ]
   })
   for (const sop of tables) await look(`sops/${sop}`, (db) => db.read((sql) => checkTable(sql, sop)))
-  for (const code of rooms) await look(`rooms/${code}`, (db) => db.read((sql) => checkLog(sql, code)))
+  for (const code of rooms) await look(`rooms/${code}`, (db) => db.read((sql) => checkRoom(sql, code)))
   return findings
 }
 

@@ -143,6 +143,10 @@ create table digest_position (member text not null references member (id), log t
 create table presence (node text not null, member text not null, sop text not null, until text not null,
   primary key (node, member, sop));`
 
+/** What a row says is told from what a disk made of it by a sum that it carries. */
+const summed = (...tables: string[]) =>
+  tables.map((table) => `alter table ${table} add column sum text;`).join('\n')
+
 const directory = `
 create table delegation (
   row integer primary key, code text not null unique, kind text not null, names text not null);
@@ -153,11 +157,18 @@ create index access_by_delegation on access (delegation);`
 
 /** Each kind's steps in order; a store counts those that it has taken. */
 export const STEPS: Readonly<Record<Kind, readonly Step[]>> = {
-  table: [{ shape: table, kept: keptInTable }],
+  table: [
+    { shape: table, kept: keptInTable },
+    {
+      shape: summed('sop', 'party', 'thread', 'comment', 'decision', 'answer', 'approval'),
+      kept: [],
+    },
+  ],
   room: [
     { shape: room, kept: [{ table: 'entry' }] },
     { shape: shown, kept: [] },
     { shape: told, kept: [] },
+    { shape: summed('thread', 'comment'), kept: [] },
   ],
   directory: [{ shape: directory, kept: [] }],
 }

@@ -4,6 +4,7 @@ import type { Procedure, Stage } from '../review/decisions.ts'
 import type { Preset } from '../review/policy.ts'
 import { json } from './bytes.ts'
 import { chunks, type Sql, type Tx, parameters } from './db.ts'
+import { holds, insertSummed, sumOf, sumUp, verified } from './sums.ts'
 
 export interface SopRow {
   readonly id: string
@@ -38,25 +39,21 @@ export async function insertSop(
   tx: Tx,
   sop: Pick<SopRow, 'id' | 'stage' | 'procedure' | 'negotiated'>,
 ): Promise<void> {
-  await tx.run(
-    `insert into sop (id, stage, procedure, negotiated, archived, reopened)
-     values ($1, $2, $3, $4, 0, 0)`,
-    sop.id,
-    sop.stage,
-    sop.procedure,
-    JSON.stringify(sop.negotiated),
-  )
+  const { id, stage, procedure, negotiated } = sop
+  const row = { id, stage, procedure, negotiated: JSON.stringify(negotiated), archived: 0, reopened: 0 }
+  await insertSummed(tx, 'sop', row)
 }
 
 /** The SOP of this table. Throws when there is none: a table without an SOP is never handed out. */
 export async function getSop(sql: Sql): Promise<SopRow> {
   const row = await sql.get<
-    Omit<SopRow, 'negotiated' | 'archived'> & { negotiated: string; archived: number }
-  >(`select id, stage, procedure, negotiated, archived, reopened,
+    Omit<SopRow, 'negotiated' | 'archived'> & { negotiated: string; archived: number; sum: string | null }
+  >(`select id, stage, procedure, negotiated, archived, reopened, sum,
       coalesce((select max(number) from version), 0) as head,
       (select count(*) from tombstone) as erasures from sop`)
   if (!row) throw new Refused(fail('storage-damaged', { reason: 'this table holds no SOP' }))
-  return { ...row, negotiated: json<string[]>(row.negotiated), archived: row.archived === 1 }
+  const { negotiated, archived, ...said } = verified('sop', row)
+  return { ...said, negotiated: json<string[]>(negotiated), archived: archived === 1 }
 }
 
 /** Changes what stands outside the text; the head moves by `insertRevision` alone. */
@@ -74,48 +71,67 @@ export async function updateSop(
     change.archived === undefined ? null : Number(change.archived),
     change.reopened ?? null,
   )
+  const { id } = (await tx.get<{ id: string }>('select id from sop'))!
+  await sumUp(tx, 'sop', id)
 }
 
 /** Adds a party or observer, or replaces all that is kept of it. */
 export async function putParty(tx: Tx, party: PartyRow): Promise<void> {
-  const { delegation } = party
+  const { delegation, kind, state, preset = null, until = null } = party
+  const comments = Number(party.comments)
+  const row = { delegation, kind, state, preset, until, comments, withheld: joined(party.withheld) }
   await tx.run(
-    `insert into party (delegation, kind, state, preset, until, comments) values ($1, $2, $3, $4, $5, $6)
+    `insert into party (delegation, kind, state, preset, until, comments, sum) values ($1, $2, $3, $4, $5, $6, $7)
      on conflict (delegation) do update set kind = excluded.kind, state = excluded.state,
-       preset = excluded.preset, until = excluded.until, comments = excluded.comments`,
-    delegation,
-    party.kind,
-    party.state,
-    party.preset ?? null,
-    party.until ?? null,
-    Number(party.comments),
+       preset = excluded.preset, until = excluded.until, comments = excluded.comments, sum = excluded.sum`,
+    ...[delegation, kind, state, preset, until, comments],
+    sumOf('party', row),
   )
   await tx.run('delete from withheld where delegation = $1', delegation)
-  for (const key of party.withheld) {
+  for (const key of new Set(party.withheld)) {
     await tx.run('insert into withheld (delegation, key) values ($1, $2)', delegation, key)
   }
 }
 
+/** Keys as a party's sum is of them, in one order whoever sorts. */
+const joined = (keys: readonly string[]): string => [...new Set(keys)].sort().join(' ')
+
+type KeptParty = Pick<PartyRow, 'delegation' | 'kind' | 'state'> & {
+  preset: Preset | null
+  until: string | null
+  comments: number
+  withheld: string
+  sum?: string | null
+}
+
+async function keptParties(sql: Sql): Promise<KeptParty[]> {
+  const withheld = await sql.all<{ delegation: string; key: string }>('select delegation, key from withheld')
+  const rows = await sql.all<Omit<KeptParty, 'withheld'>>('select * from party order by delegation')
+  return rows.map((row) => {
+    const own = withheld.filter(({ delegation }) => delegation === row.delegation)
+    return { ...row, withheld: joined(own.map(({ key }) => key)) }
+  })
+}
+
 /** Every party and observer there ever was, by code. */
 export async function listParties(sql: Sql): Promise<PartyRow[]> {
-  const withheld = await sql.all<{ delegation: string; key: string }>(
-    'select delegation, key from withheld order by delegation, key',
-  )
-  const rows = await sql.all<{
-    delegation: string
-    kind: PartyRow['kind']
-    state: PartyRow['state']
-    preset: Preset | null
-    until: string | null
-    comments: number
-  }>('select delegation, kind, state, preset, until, comments from party order by delegation')
-  return rows.map(({ preset, until, comments, ...row }) => ({
-    ...row,
-    ...(preset !== null && { preset }),
-    ...(until !== null && { until }),
-    comments: comments === 1,
-    withheld: withheld.filter(({ delegation }) => delegation === row.delegation).map(({ key }) => key),
-  }))
+  return (await keptParties(sql)).map((kept) => {
+    const { preset, until, comments, withheld, ...row } = verified('party', kept)
+    return {
+      ...row,
+      ...(preset !== null && { preset }),
+      ...(until !== null && { until }),
+      comments: comments === 1,
+      withheld: withheld === '' ? [] : withheld.split(' '),
+    }
+  })
+}
+
+/** The parties that aren't what was written. */
+export async function differingParties(sql: Sql): Promise<readonly string[]> {
+  return (await keptParties(sql))
+    .filter((row) => !holds('party', row))
+    .map(({ delegation }) => `party ${delegation}`)
 }
 
 /** Notes keys as used, for ever; those noted before are left alone. */

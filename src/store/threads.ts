@@ -2,6 +2,7 @@
 import type { Anchor } from '../document/anchors.ts'
 import { json } from './bytes.ts'
 import { chunks, type Sql, type Tx, parameters } from './db.ts'
+import { insertSummed, sumUp, verified } from './sums.ts'
 
 export interface ThreadRow {
   readonly id: string
@@ -26,15 +27,7 @@ export interface CommentRow {
 }
 
 export async function insertThread(tx: Tx, thread: ThreadRow): Promise<void> {
-  await tx.run(
-    'insert into thread (id, sop, anchor, state, by, time) values ($1, $2, $3, $4, $5, $6)',
-    thread.id,
-    thread.sop,
-    JSON.stringify(thread.anchor),
-    thread.state,
-    thread.by,
-    thread.time,
-  )
+  await insertSummed(tx, 'thread', { ...thread, anchor: JSON.stringify(thread.anchor) })
 }
 
 /** A thread with its comments: what a reader saw, and what must still stand when he changes it. */
@@ -48,7 +41,7 @@ export async function readThread(sql: Sql, id: string): Promise<ThreadState | un
   return row && { row, comments: await listComments(sql, [id]) }
 }
 
-const THREAD = 'select id, sop, anchor, state, by, time from thread'
+const THREAD = 'select id, sop, anchor, state, by, time, sum from thread'
 
 export async function getThread(sql: Sql, id: string): Promise<ThreadRow | undefined> {
   const row = await sql.get<RawThread>(`${THREAD} where id = $1`, id)
@@ -70,26 +63,21 @@ export async function listThreads(
 
 /** False when the thread is not there or is in that state already. */
 export async function updateThreadState(tx: Tx, id: string, state: ThreadRow['state']): Promise<boolean> {
-  return (await tx.run('update thread set state = $1 where id = $2 and state <> $1', state, id)) === 1
+  const changed = await tx.run('update thread set state = $1 where id = $2 and state <> $1', state, id)
+  if (changed === 1) await sumUp(tx, 'thread', id)
+  return changed === 1
 }
 
 export async function insertComment(tx: Tx, comment: CommentRow): Promise<void> {
-  await tx.run(
-    `insert into comment (id, thread, by, time, withdrawn, mentions, salt, body, earlier)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    comment.id,
-    comment.thread,
-    comment.by,
-    comment.time,
-    Number(comment.withdrawn),
-    JSON.stringify(comment.mentions),
-    comment.salt,
-    comment.body,
-    JSON.stringify(comment.earlier),
-  )
+  await insertSummed(tx, 'comment', {
+    ...comment,
+    withdrawn: Number(comment.withdrawn),
+    mentions: JSON.stringify(comment.mentions),
+    earlier: JSON.stringify(comment.earlier),
+  })
 }
 
-const COMMENT = 'select id, thread, by, time, withdrawn, mentions, salt, body, earlier from comment'
+const COMMENT = 'select id, thread, by, time, withdrawn, mentions, salt, body, earlier, sum from comment'
 
 export async function getComment(sql: Sql, id: string): Promise<CommentRow | undefined> {
   const row = await sql.get<RawComment>(`${COMMENT} where id = $1`, id)
@@ -112,6 +100,7 @@ export async function updateComment(
     change.withdrawn === undefined ? null : Number(change.withdrawn),
     id,
   )
+  await sumUp(tx, 'comment', id)
 }
 
 /** The comments of these threads, each thread's in the order they were written. */
@@ -124,23 +113,26 @@ export async function listComments(sql: Sql, threads: readonly string[]): Promis
   return rows.map(comment)
 }
 
-type RawThread = Omit<ThreadRow, 'anchor'> & { anchor: string }
+type RawThread = Omit<ThreadRow, 'anchor'> & { anchor: string; sum: string | null }
 
 function thread(row: RawThread): ThreadRow {
-  return { ...row, anchor: json<Anchor>(row.anchor) }
+  const { anchor, ...said } = verified('thread', row)
+  return { ...said, anchor: json<Anchor>(anchor) }
 }
 
 type RawComment = Omit<CommentRow, 'earlier' | 'mentions' | 'withdrawn'> & {
   earlier: string
   mentions: string
   withdrawn: number
+  sum: string | null
 }
 
 function comment(row: RawComment): CommentRow {
+  const said = verified('comment', row)
   return {
-    ...row,
-    earlier: json<CommentRow['earlier']>(row.earlier),
-    mentions: json<string[]>(row.mentions),
-    withdrawn: row.withdrawn === 1,
+    ...said,
+    earlier: json<CommentRow['earlier']>(said.earlier),
+    mentions: json<string[]>(said.mentions),
+    withdrawn: said.withdrawn === 1,
   }
 }

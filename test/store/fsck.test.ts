@@ -80,6 +80,7 @@ const CHANGES: [sql: string, what: string][] = [
   [`delete from entry where seq > 2`, 'version-not-recorded'],
   [`update approval set revision = 'other'`, 'approval-of-no-version'],
   [`update approval set delegation = 'THA'`, 'approval-not-recorded'],
+  [`update approval set body = '{"reservation":"none"}'`, 'row-differs'],
   [`delete from content where row = 2`, 'node-differs'],
   [`delete from node where row = (select root from version where number = 1)`, 'file-damaged'],
 ]

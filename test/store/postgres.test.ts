@@ -225,7 +225,8 @@ t.test(
     await asked(
       url,
       `${owner}; drop table digest_position, digest, webhook_position, webhook, presence;
-     drop function next_webhook; alter table member drop column email, drop column digest; update store set shape = 2`,
+     drop function next_webhook; alter table member drop column email, drop column digest;
+     alter table thread drop column sum; alter table comment drop column sum; update store set shape = 2`,
     )
     const both = await Promise.all([openPostgresStores({ url }), openPostgresStores({ url })])
     const members = await Promise.all(
