@@ -104,9 +104,11 @@ type KeptParty = Pick<PartyRow, 'delegation' | 'kind' | 'state'> & {
   sum?: string | null
 }
 
-async function keptParties(sql: Sql): Promise<KeptParty[]> {
+const PARTIES = 'select delegation, kind, state, preset, until, comments, sum from party order by delegation'
+
+async function keptParties(sql: Sql, text = PARTIES): Promise<KeptParty[]> {
   const withheld = await sql.all<{ delegation: string; key: string }>('select delegation, key from withheld')
-  const rows = await sql.all<Omit<KeptParty, 'withheld'>>('select * from party order by delegation')
+  const rows = await sql.all<Omit<KeptParty, 'withheld'>>(text)
   return rows.map((row) => {
     const own = withheld.filter(({ delegation }) => delegation === row.delegation)
     return { ...row, withheld: joined(own.map(({ key }) => key)) }
@@ -127,9 +129,9 @@ export async function listParties(sql: Sql): Promise<PartyRow[]> {
   })
 }
 
-/** The parties that aren't what was written. */
+/** The parties that aren't what was written; also in a file from before there were sums. */
 export async function differingParties(sql: Sql): Promise<readonly string[]> {
-  return (await keptParties(sql))
+  return (await keptParties(sql, 'select * from party order by delegation'))
     .filter((row) => !holds('party', row))
     .map(({ delegation }) => `party ${delegation}`)
 }
