@@ -68,7 +68,7 @@ export interface Around {
 
 interface ClusterOptions {
   readonly settings?: readonly string[]
-  /** checksums of pages, as Debian's and every careful server has them */
+  /** checksums of pages, as the operations guide has them */
   readonly checksums?: boolean
   readonly around?: (data: string) => Around
 }
