@@ -4,6 +4,7 @@ import { canonical, contentId, keptTextId } from '../document/ids.ts'
 import { fail, Refused } from '../errors.ts'
 import { hex, unhex, utf8 } from './bytes.ts'
 import { chunks, parameters, type Sql, type Tx } from './db.ts'
+import { named } from './sums.ts'
 
 /** What the bytes of a content say: the clause without children, each text by its row. */
 export interface KeptContent extends Pick<Clause, 'key' | 'kind' | 'facts'> {
@@ -44,11 +45,13 @@ async function insertOnce(tx: Tx, table: 'text' | 'content', id: string, json: s
     unhex(id),
     Buffer.from(json),
   )
-  return added ? added.row : (await findRow(tx, table, id))!
+  return added?.row ?? (await findRow(tx, table, id)) ?? refuse(`${table} ${id}`)
 }
 
 async function findRow(sql: Sql, table: 'text' | 'content', id: string): Promise<number | undefined> {
-  return (await sql.get<{ row: number }>(`select row from ${table} where id = $1`, unhex(id)))?.row
+  const text = `select row, id from ${table} where id = $1`
+  const found = await sql.get<{ row: number; id: Uint8Array }>(text, unhex(id))
+  return found && named({ ...found, id: hex(found.id) }, { id }).row
 }
 
 /** A content as its row says, verified by nobody yet. */

@@ -2,7 +2,7 @@
 import type { Asked, outcome, Question } from '../review/decisions.ts'
 import { json } from './bytes.ts'
 import type { Sql, Tx } from './db.ts'
-import { insertSummed, sumUp, verified } from './sums.ts'
+import { insertSummed, named, sumUp, verified } from './sums.ts'
 
 export interface AnswerRow {
   readonly delegation: string
@@ -33,7 +33,7 @@ const SELECT = 'select id, kind, by, state, time, payload, sum from decision'
 
 export async function getDecision(sql: Sql, id: string): Promise<DecisionRow | undefined> {
   const row = await sql.get<Row>(`${SELECT} where id = $1`, id)
-  return row && withAnswers(sql, row)
+  return row && withAnswers(sql, named(row, { id }))
 }
 
 /** Decisions in the order they were asked, after the decision `after`. */
@@ -89,7 +89,7 @@ async function withAnswers(sql: Sql, row: Row): Promise<DecisionRow> {
     ...said,
     payload: json<object>(said.payload),
     answers: answers.map((each) => {
-      const { delegation, answer, reason, time } = verified('answer', each)
+      const { delegation, answer, reason, time } = verified('answer', named(each, { decision: row.id }))
       return { delegation, answer, time, ...(reason !== null && { reason }) }
     }),
   }

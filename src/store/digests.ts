@@ -1,5 +1,6 @@
 // A room's digests: which period each member was last sent one for, up to where, and which node is sending.
 import type { Sql, Tx } from './db.ts'
+import { named } from './sums.ts'
 
 export interface DigestRow {
   readonly member: string
@@ -12,7 +13,9 @@ export interface DigestRow {
 }
 
 export async function getDigest(sql: Sql, member: string): Promise<DigestRow | undefined> {
-  return sql.get<DigestRow>('select member, secret, period, tries from digest where member = $1', member)
+  const text = 'select member, secret, period, tries from digest where member = $1'
+  const row = await sql.get<DigestRow>(text, member)
+  return row && named(row, { member })
 }
 
 /** Begins a member's digests after a period; the key stays what it was. */

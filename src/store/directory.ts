@@ -1,6 +1,7 @@
 // The directory: which delegations there are, which SOPs, and who has access to which.
 import { json } from './bytes.ts'
 import type { Sql, Tx } from './db.ts'
+import { named } from './sums.ts'
 
 export interface DelegationRow {
   readonly code: string
@@ -31,7 +32,7 @@ export async function listDelegations(sql: Sql): Promise<DelegationRow[]> {
 
 export async function getDelegation(sql: Sql, code: string): Promise<DelegationRow | undefined> {
   const row = await sql.get<Row>('select code, kind, names from delegation where code = $1', code)
-  return row && decode(row)
+  return row && decode(named(row, { code }))
 }
 
 /** Makes an SOP known; its file must stand already, since a file unknown here is swept at the next start. */
@@ -58,13 +59,16 @@ export async function revokeAccess(tx: Tx, sop: string, delegation: string): Pro
 
 /** The SOPs that a delegation has access to, the oldest first. */
 export async function accessOf(sql: Sql, delegation: string): Promise<string[]> {
-  const rows = await sql.all<{ id: string }>(
-    `select s.id from access a join sop s on s.id = a.sop where a.delegation = $1 order by s.position`,
+  const rows = await sql.all<{ id: string; sop: string; delegation: string }>(
+    `select s.id, a.sop, a.delegation from access a join sop s on s.id = a.sop where a.delegation = $1
+     order by s.position`,
     delegation,
   )
-  return rows.map(({ id }) => id)
+  return rows.map((row) => named(row, { sop: row.id, delegation }).id)
 }
 
 export async function hasAccess(sql: Sql, sop: string, delegation: string): Promise<boolean> {
-  return !!(await sql.get('select 1 from access where sop = $1 and delegation = $2', sop, delegation))
+  const text = 'select sop, delegation from access where sop = $1 and delegation = $2'
+  const row = await sql.get<{ sop: string; delegation: string }>(text, sop, delegation)
+  return row !== undefined && !!named(row, { sop, delegation })
 }

@@ -4,7 +4,7 @@ import { sealText } from '../document/ids.ts'
 import { json, unhex, utf8 } from './bytes.ts'
 import { decodeText } from './contents.ts'
 import type { Sql, Tx } from './db.ts'
-import { sumUp } from './sums.ts'
+import { named, sumUp } from './sums.ts'
 
 export interface HiddenRow {
   readonly text: string
@@ -58,7 +58,8 @@ export async function findText(sql: Sql, id: string): Promise<Text | undefined> 
   if (!/^[0-9a-f]{64}$/.test(id)) return undefined
   const row = await sql.get<{ bytes: Uint8Array }>('select bytes from text where id = $1', unhex(id))
   const said = row && utf8(row.bytes)
-  if (said) return decodeText(said)
+  const text = said ? decodeText(said) : undefined
+  if (text) return named(text, { id })
   const message = await sql.get<{ salt: string; text: string }>(
     `select message_salt as salt, message_text as text from version
      where message = $1 and message_text is not null`,

@@ -1,5 +1,6 @@
 // Answers kept under the key of their request, in the transaction of what they answered.
 import type { Sql, Tx } from './db.ts'
+import { named } from './sums.ts'
 
 export interface KeptAnswer {
   readonly keyHash: string
@@ -12,11 +13,12 @@ export interface KeptAnswer {
 }
 
 export async function find(sql: Sql, keyHash: string): Promise<KeptAnswer | undefined> {
-  return sql.get<KeptAnswer>(
+  const row = await sql.get<KeptAnswer>(
     `select key_hash as "keyHash", request_hash as "requestHash", status, result, until
      from idempotency where key_hash = $1`,
     keyHash,
   )
+  return row && named(row, { keyHash })
 }
 
 /** Keeps an answer; throws when the key has one already, which the store's one writer makes a bug. */

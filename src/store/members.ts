@@ -1,6 +1,7 @@
 // A room's people: members and their roles, invitations, whose acts were whose, and what each has seen.
 import type { Role } from '../review/policy.ts'
 import { chunks, parameters, type Sql, type Tx } from './db.ts'
+import { named } from './sums.ts'
 
 export interface MemberRow {
   readonly id: string
@@ -52,11 +53,13 @@ const MEMBER =
   'select id, name, login, seat, until, active, language, secret, digits, era, email, digest from member'
 
 export async function getMember(sql: Sql, id: string): Promise<MemberRow | undefined> {
-  return member(await sql.get<RawMember>(`${MEMBER} where id = $1`, id))
+  const row = await sql.get<RawMember>(`${MEMBER} where id = $1`, id)
+  return member(row && named(row, { id }))
 }
 
 export async function findLogin(sql: Sql, login: string): Promise<MemberRow | undefined> {
-  return member(await sql.get<RawMember>(`${MEMBER} where login = $1`, login))
+  const row = await sql.get<RawMember>(`${MEMBER} where login = $1`, login)
+  return member(row && named(row, { login }))
 }
 
 /** Every member in the order they came. */
@@ -105,9 +108,10 @@ export async function setRoles(
 
 /** One member's roles, or those of all. */
 export async function listRoles(sql: Sql, member?: string): Promise<RoleRow[]> {
-  return member === undefined
-    ? sql.all<RoleRow>('select member, sop, role from role order by member, sop, role')
-    : sql.all<RoleRow>('select member, sop, role from role where member = $1 order by sop, role', member)
+  if (member === undefined)
+    return sql.all<RoleRow>('select member, sop, role from role order by member, sop, role')
+  const text = 'select member, sop, role from role where member = $1 order by sop, role'
+  return (await sql.all<RoleRow>(text, member)).map((row) => named(row, { member }))
 }
 
 /** A member with his roles: what a reader saw, and what must still stand when he changes it. */
@@ -162,7 +166,9 @@ export async function putInvitation(tx: Tx, invitation: InvitationRow): Promise<
 }
 
 export async function getInvitation(sql: Sql, hash: string): Promise<InvitationRow | undefined> {
-  return sql.get<InvitationRow>('select hash, member, until from invitation where hash = $1', hash)
+  const text = 'select hash, member, until from invitation where hash = $1'
+  const row = await sql.get<InvitationRow>(text, hash)
+  return row && named(row, { hash })
 }
 
 /** Takes an invitation; false when it is not there any more. */

@@ -2,6 +2,7 @@
 import type { Scope } from '../review/policy.ts'
 import { json } from './bytes.ts'
 import type { Sql, Tx } from './db.ts'
+import { named } from './sums.ts'
 
 export interface SessionRow {
   readonly hash: string
@@ -46,11 +47,13 @@ export async function insertSession(tx: Tx, session: SessionRow): Promise<void> 
 const SESSION = 'select hash, id, member, created, until, agent from session'
 
 export async function findSession(sql: Sql, hash: string): Promise<SessionRow | undefined> {
-  return sql.get<SessionRow>(`${SESSION} where hash = $1`, hash)
+  const row = await sql.get<SessionRow>(`${SESSION} where hash = $1`, hash)
+  return row && named(row, { hash })
 }
 
 export async function listSessions(sql: Sql, member: string): Promise<SessionRow[]> {
-  return sql.all<SessionRow>(`${SESSION} where member = $1 order by created, id`, member)
+  const rows = await sql.all<SessionRow>(`${SESSION} where member = $1 order by created, id`, member)
+  return rows.map((row) => named(row, { member }))
 }
 
 /** Ends one session of a member; false when there is none such. */
@@ -84,11 +87,12 @@ const decode = (row: RawToken): TokenRow => ({ ...row, scopes: json<Scope[]>(row
 
 export async function findToken(sql: Sql, hash: string): Promise<TokenRow | undefined> {
   const row = await sql.get<RawToken>(`${TOKEN} where hash = $1`, hash)
-  return row && decode(row)
+  return row && decode(named(row, { hash }))
 }
 
 export async function listTokens(sql: Sql, member: string): Promise<TokenRow[]> {
-  return (await sql.all<RawToken>(`${TOKEN} where member = $1 order by created, id`, member)).map(decode)
+  const rows = await sql.all<RawToken>(`${TOKEN} where member = $1 order by created, id`, member)
+  return rows.map((row) => decode(named(row, { member })))
 }
 
 /** Ends one token of a member; false when there is none such. */
@@ -102,7 +106,9 @@ export async function endTokens(tx: Tx, member: string): Promise<void> {
 
 /** What is held against a login; undefined when nothing is. Logins that don't exist are slowed just the same. */
 export async function getSignIn(sql: Sql, login: string): Promise<SignInRow | undefined> {
-  return sql.get<SignInRow>('select login, failures, until from sign_in where login = $1', login)
+  const text = 'select login, failures, until from sign_in where login = $1'
+  const row = await sql.get<SignInRow>(text, login)
+  return row && named(row, { login })
 }
 
 export async function putSignIn(tx: Tx, signIn: SignInRow): Promise<void> {

@@ -53,6 +53,19 @@ export function verified<T extends SummedTable, R extends Kept<T>>(table: T, row
   )
 }
 
+/**
+ * Gives a row that an index led to. Throws `storage-damaged` where it isn't the one that was asked for: an index that a
+ * disk changed leads to others, whose sums are right.
+ */
+export function named<R extends object>(row: R, by: Partial<R>): R {
+  for (const [column, value] of Object.entries(by))
+    if (row[column as keyof R] !== value)
+      throw new Refused(
+        fail('storage-damaged', { reason: `an index leads to another ${column} than asked for` }),
+      )
+  return row
+}
+
 /** Puts a new row, with its sum; gives how many were put, where `unless` may keep one out. */
 export function insertSummed<T extends Exclude<SummedTable, 'party'>>(
   tx: Tx,

@@ -2,7 +2,7 @@
 import type { Anchor } from '../document/anchors.ts'
 import { json } from './bytes.ts'
 import { chunks, type Sql, type Tx, parameters } from './db.ts'
-import { insertSummed, sumUp, verified } from './sums.ts'
+import { insertSummed, named, sumUp, verified } from './sums.ts'
 
 export interface ThreadRow {
   readonly id: string
@@ -45,7 +45,7 @@ const THREAD = 'select id, sop, anchor, state, by, time, sum from thread'
 
 export async function getThread(sql: Sql, id: string): Promise<ThreadRow | undefined> {
   const row = await sql.get<RawThread>(`${THREAD} where id = $1`, id)
-  return row && thread(row)
+  return row && thread(named(row, { id }))
 }
 
 /** An SOP's threads in the order they were opened, after the thread `after`. */
@@ -58,7 +58,7 @@ export async function listThreads(
   if (state !== undefined) where += ` and state = $${values.push(state)}`
   if (after !== undefined) where += ` and row > (select row from thread where id = $${values.push(after)})`
   const rows = await sql.all<RawThread>(`${THREAD} where ${where} order by row limit $2`, ...values)
-  return rows.map(thread)
+  return rows.map((row) => thread(named(row, { sop, ...(state && { state }) })))
 }
 
 /** False when the thread is not there or is in that state already. */
@@ -81,7 +81,7 @@ const COMMENT = 'select id, thread, by, time, withdrawn, mentions, salt, body, e
 
 export async function getComment(sql: Sql, id: string): Promise<CommentRow | undefined> {
   const row = await sql.get<RawComment>(`${COMMENT} where id = $1`, id)
-  return row && comment(row)
+  return row && comment(named(row, { id }))
 }
 
 /** Writes what of a comment may change; what is absent stays. */
@@ -110,7 +110,8 @@ export async function listComments(sql: Sql, threads: readonly string[]): Promis
     const where = `thread in (${parameters(some.length)})`
     rows.push(...(await sql.all<RawComment>(`${COMMENT} where ${where} order by thread, row`, ...some)))
   }
-  return rows.map(comment)
+  const asked = new Set(threads)
+  return rows.map((row) => comment(named(row, { thread: asked.has(row.thread) ? row.thread : '' })))
 }
 
 type RawThread = Omit<ThreadRow, 'anchor'> & { anchor: string; sum: string | null }

@@ -5,6 +5,7 @@ import { hex, packRows, unhex, unpackRows } from './bytes.ts'
 import { attempt, type ContentRow, putContent, readContents, readTexts, refuse } from './contents.ts'
 import { chunks, parameters, type Sql, type Tx } from './db.ts'
 import { type TreeCache, viewAt } from './tree-cache.ts'
+import { named } from './sums.ts'
 
 /** A node's row, or for a clause without children its content's row, negative. The root is always a node. */
 type Ref = number
@@ -32,18 +33,24 @@ export async function putTree(tx: Tx, root: Clause, known?: Clause): Promise<num
     sameContent ? kept.content : await putContent(tx, root),
     packRows(refs),
   )
-  return (added ?? (await findNode(tx, root)))!.row
+  return (added ?? (await findNode(tx, root)) ?? refuse(root.key)).row
 }
 
 async function putChild(tx: Tx, child: Clause, known: Clause | undefined): Promise<Ref> {
   return child.children.length ? putTree(tx, child, known) : -(await putContent(tx, child))
 }
 
-function findNode(
+async function findNode(
   sql: Sql,
   clause: Clause,
 ): Promise<{ row: number; content: number; children: Uint8Array } | undefined> {
-  return sql.get('select row, content, children from node where id = $1', unhex(nodeId(clause)))
+  const id = nodeId(clause)
+  const text = 'select row, id, content, children from node where id = $1'
+  const found = await sql.get<{ row: number; id: Uint8Array; content: number; children: Uint8Array }>(
+    text,
+    unhex(id),
+  )
+  return found && named({ ...found, id: hex(found.id) }, { id })
 }
 
 /** A clause as it is kept: its content, and its children. Without children its id is its content's. */

@@ -3,6 +3,7 @@ import { type Revision, revisionId, textId } from '../document/ids.ts'
 import { hex, hexes, unhex } from './bytes.ts'
 import { refuse } from './contents.ts'
 import type { Sql, Tx } from './db.ts'
+import { named } from './sums.ts'
 
 export interface VersionRow {
   readonly number: number
@@ -60,7 +61,9 @@ from version v join node n on n.row = v.root`
 /** A version by its number, its revision id, or `latest` for the head; undefined when there is none. */
 export async function findVersion(sql: Sql, ref: number | string): Promise<VersionRow | undefined> {
   const row = await findRow(sql, ref)
-  return row && version(row)
+  if (!row) return undefined
+  const found = version(row)
+  return ref === 'latest' ? found : named(found, typeof ref === 'number' ? { number: ref } : { id: ref })
 }
 
 async function findRow(sql: Sql, ref: number | string): Promise<Row | undefined> {

@@ -2,6 +2,7 @@
 import type { Outcome } from '../review/webhooks.ts'
 import { json } from './bytes.ts'
 import type { Sql, Tx } from './db.ts'
+import { named } from './sums.ts'
 
 export interface WebhookRow {
   readonly id: string
@@ -64,7 +65,7 @@ export async function listWebhooks(sql: Sql): Promise<WebhookRow[]> {
 
 export async function getWebhook(sql: Sql, id: string): Promise<WebhookRow | undefined> {
   const raw = await sql.get<Raw>(`${WEBHOOK} where id = $1`, id)
-  return raw && decode(raw)
+  return raw && decode(named(raw, { id }))
 }
 
 /** Active webhooks that may be tried now and that no node is delivering to. */

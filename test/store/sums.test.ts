@@ -1,4 +1,6 @@
 // Sums of rows: what was changed below the service is refused, whatever the service itself changes is not.
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import t from 'tap'
 import { insertAnswer, insertDecision, listDecisions, setDecisionState } from '../../src/store/decisions.ts'
 import { fsck } from '../../src/store/fsck.ts'
@@ -12,6 +14,8 @@ import {
   updateThreadState,
 } from '../../src/store/threads.ts'
 import type { Db, Sql } from '../../src/store/db.ts'
+import { openStores } from '../../src/store/pool.ts'
+import { named, sumOf } from '../../src/store/sums.ts'
 import { sop } from '../helpers/clauses.ts'
 import { beginSop, engines, id, refusal, SOP, time } from '../helpers/stores.ts'
 
@@ -111,3 +115,42 @@ for (const engine of engines) {
     })
   })
 }
+
+t.test('a row that an index should not have led to is not taken for the one asked for', async (t) => {
+  t.same(named({ id: 'a', body: 'x' }, { id: 'a' }), { id: 'a', body: 'x' })
+  t.throws(() => named({ id: 'b', body: 'x' }, { id: 'a' }), { message: 'storage-damaged' })
+
+  const folder = join(t.testdir({}), 'data')
+  const stores = await openStores({ folder })
+  await fill(await beginSop(stores, sop([])))
+  await stores.close()
+  const file = join(folder, 'sops', `${SOP}.db`)
+  /** Does something to the rows that an index doesn't learn of. */
+  const behind = (index: string, change: (base: Database.Database) => void) => {
+    const open = () => new Database(file).unsafeMode(true)
+    let base = open()
+    const schema = base.prepare('select * from sqlite_master where name = ?').get(index)
+    base.pragma('writable_schema = on')
+    base.prepare('delete from sqlite_master where name = ?').run(index)
+    base.close()
+    base = open()
+    change(base)
+    base.pragma('writable_schema = on')
+    base.prepare('insert into sqlite_master values (@type, @name, @tbl_name, @rootpage, @sql)').run(schema)
+    base.close()
+  }
+  behind('comment_by_thread', (base) => {
+    base.pragma('foreign_keys = off')
+    const row = base.prepare('select * from comment where id = ?').get(id(2)) as Parameters<
+      typeof sumOf<'comment'>
+    >[1]
+    const moved = { ...row, thread: id(9) }
+    base
+      .prepare('update comment set thread = ?, sum = ? where id = ?')
+      .run(moved.thread, sumOf('comment', moved), id(2))
+  })
+  const again = await openStores({ folder })
+  const db = (await again.table(SOP))!
+  t.equal(await refusal(db.read(thread)), 'storage-damaged')
+  await again.close()
+})
