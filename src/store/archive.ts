@@ -21,7 +21,7 @@ const TABLES: Readonly<Record<string, readonly string[]>> = {
   node: ['row', 'id', 'content', 'children'],
   version: [
     ...['number', 'id', 'root', 'parents', 'by', 'time', 'act'],
-    ...['message', 'message_salt', 'message_text'],
+    ...['message', 'message_salt', 'message_text', 'sum'],
   ],
   thread: ['row', 'id', 'sop', 'anchor', 'state', 'by', 'time', 'sum'],
   comment: ['row', 'id', 'thread', 'by', 'time', 'withdrawn', 'mentions', 'salt', 'body', 'earlier', 'sum'],

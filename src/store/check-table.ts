@@ -32,7 +32,9 @@ export async function checkTable(sql: Sql, sop: string): Promise<Difference[]> {
   found.push(...(await checkLog(sql, sop)))
   await checkActs(sql, versions, say)
   for (const party of await differingParties(sql)) say('row-differs', party)
-  found.push(...(await checkSums(sql, ['sop', 'thread', 'comment', 'decision', 'answer', 'approval'])))
+  found.push(
+    ...(await checkSums(sql, ['sop', 'version', 'thread', 'comment', 'decision', 'answer', 'approval'])),
+  )
   return found
 }
 

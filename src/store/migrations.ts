@@ -160,7 +160,7 @@ export const STEPS: Readonly<Record<Kind, readonly Step[]>> = {
   table: [
     { shape: table, kept: keptInTable },
     {
-      shape: summed('sop', 'party', 'thread', 'comment', 'decision', 'answer', 'approval'),
+      shape: summed('sop', 'party', 'version', 'thread', 'comment', 'decision', 'answer', 'approval'),
       kept: [],
     },
   ],

@@ -1,6 +1,7 @@
 // The sum that a row carries of what it says, where no id does: what a failing disk made of it is not taken for what was written.
 import { createHash } from 'node:crypto'
 import { fail, Refused } from '../errors.ts'
+import { hex } from './bytes.ts'
 import type { Sql, Tx, Value } from './db.ts'
 
 /** The columns that a table's sums are of. The first ones, as many as `keys` says, name the row. */
@@ -14,6 +15,8 @@ const SUMMED = {
   },
   decision: { keys: 1, columns: ['id', 'kind', 'by', 'state', 'time', 'payload'] },
   answer: { keys: 2, columns: ['decision', 'delegation', 'answer', 'reason', 'time'] },
+  // Its id covers all else that it says.
+  version: { keys: 1, columns: ['number', 'id', 'root', 'act'] },
   approval: {
     keys: 1,
     columns: ['id', 'number', 'revision', 'delegation', 'act', 'seq', 'withdraws', 'body'],
@@ -28,7 +31,10 @@ type Kept<T extends SummedTable> = Columns<T> & { readonly sum?: string | null }
 
 /** A sum of a row: 16 hex digits. It tells what a disk did, not what somebody did who can write to it. */
 export function sumOf<T extends SummedTable>(table: T, row: Columns<T>): string {
-  const says = SUMMED[table].columns.map((column) => row[column as keyof Columns<T>])
+  const says = SUMMED[table].columns.map((column) => {
+    const value = row[column as keyof Columns<T>]
+    return value instanceof Uint8Array ? hex(value) : value
+  })
   return createHash('sha256')
     .update(JSON.stringify([table, ...says]))
     .digest('hex')
@@ -67,7 +73,7 @@ export function named<R extends object>(row: R, by: Partial<R>): R {
 }
 
 /** Puts a new row, with its sum; gives how many were put, where `unless` may keep one out. */
-export function insertSummed<T extends Exclude<SummedTable, 'party'>>(
+export function insertSummed<T extends Exclude<SummedTable, 'party' | 'version'>>(
   tx: Tx,
   table: T,
   row: Columns<T>,

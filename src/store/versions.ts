@@ -3,7 +3,7 @@ import { type Revision, revisionId, textId } from '../document/ids.ts'
 import { hex, hexes, unhex } from './bytes.ts'
 import { refuse } from './contents.ts'
 import type { Sql, Tx } from './db.ts'
-import { named } from './sums.ts'
+import { named, sumOf, verified } from './sums.ts'
 
 export interface VersionRow {
   readonly number: number
@@ -34,9 +34,9 @@ export interface NewRevision {
 export async function insertRevision(tx: Tx, added: NewRevision): Promise<boolean> {
   const { revision, number, from = number - 1 } = added
   const rows = await tx.run(
-    `insert into version (number, id, root, parents, by, time, act, message, message_salt, message_text)
-     select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10
-     where $11 = coalesce((select max(number) from version), 0)`,
+    `insert into version (number, id, root, parents, by, time, act, message, message_salt, message_text, sum)
+     select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11
+     where $12 = coalesce((select max(number) from version), 0)`,
     number,
     unhex(added.id),
     added.rootRow,
@@ -47,6 +47,7 @@ export async function insertRevision(tx: Tx, added: NewRevision): Promise<boolea
     unhex(revision.message),
     added.messageSalt,
     added.messageText,
+    sumOf('version', { number, id: added.id, root: added.rootRow, act: added.act }),
     from,
   )
   return rows === 1
@@ -54,7 +55,7 @@ export async function insertRevision(tx: Tx, added: NewRevision): Promise<boolea
 
 const SELECT = `
 select v.number, v.id, v.root as "rootRow", v.parents, v.by, v.time, v.act, v.message,
-  v.message_salt, v.message_text,
+  v.message_salt, v.message_text, v.sum,
   n.id as root, (select id from sop) as sop
 from version v join node n on n.row = v.root`
 
@@ -98,12 +99,14 @@ interface Row {
   message_text: string | null
   root: Uint8Array
   sop: string
+  sum: string | null
 }
 
 /** A row as the version it is; throws `storage-damaged` when it isn't what its id or its message's id says. */
 function version(row: Row): VersionRow {
   const { number, rootRow, act, by, time, sop, message_salt: salt, message_text: text } = row
   const [id, root, message] = [hex(row.id), hex(row.root), hex(row.message)]
+  verified('version', { number, id, root: rootRow, act, sum: row.sum })
   const revision: Revision = { format: 1, sop, root, parents: hexes(row.parents), by, time, message }
   const said = salt === null || text === null ? undefined : text
   if (revisionId(revision) !== id) return refuse(`version ${number}`)

@@ -81,6 +81,7 @@ const CHANGES: [sql: string, what: string][] = [
   [`update approval set revision = 'other'`, 'approval-of-no-version'],
   [`update approval set delegation = 'THA'`, 'approval-not-recorded'],
   [`update approval set body = '{"reservation":"none"}'`, 'row-differs'],
+  [`update version set act = '${id(77)}' where number = 2`, 'row-differs'],
   [`delete from content where row = 2`, 'node-differs'],
   [`delete from node where row = (select root from version where number = 1)`, 'file-damaged'],
 ]

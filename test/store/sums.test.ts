@@ -16,8 +16,9 @@ import {
 import type { Db, Sql } from '../../src/store/db.ts'
 import { openStores } from '../../src/store/pool.ts'
 import { named, sumOf } from '../../src/store/sums.ts'
+import { findVersion } from '../../src/store/versions.ts'
 import { sop } from '../helpers/clauses.ts'
-import { beginSop, engines, id, refusal, SOP, time } from '../helpers/stores.ts'
+import { beginSop, engines, id, refusal, SOP, tamper, time } from '../helpers/stores.ts'
 
 /** Puts a row of each kind, and changes each in every way that there is. */
 async function fill(db: Db): Promise<void> {
@@ -115,6 +116,18 @@ for (const engine of engines) {
     })
   })
 }
+
+t.test('of which act a version is can not be turned unseen', async (t) => {
+  const folder = join(t.testdir({}), 'data')
+  const stores = await openStores({ folder })
+  await beginSop(stores, sop([]))
+  await stores.close()
+  t.equal(tamper(join(folder, 'sops', `${SOP}.db`), `update version set act = '${id(77)}'`), 1)
+  const again = await openStores({ folder })
+  const db = (await again.table(SOP))!
+  t.equal(await refusal(db.read((sql) => findVersion(sql, 1))), 'storage-damaged')
+  await again.close()
+})
 
 t.test('a row that an index should not have led to is not taken for the one asked for', async (t) => {
   t.same(named({ id: 'a', body: 'x' }, { id: 'a' }), { id: 'a', body: 'x' })
