@@ -9,6 +9,8 @@ export interface Image {
   readonly folder: string
   /** what of `folder` had reached the disk at one instant, mounted elsewhere until `mend` */
   cut(): Promise<{ readonly folder: string; mend(): void }>
+  /** Takes the disk out and puts it in again, as at a restart; nobody may have a file of it open. */
+  remount(): void
   end(): void
 }
 
@@ -80,6 +82,10 @@ export function makeImage(megabytes: number): Image {
             rmSync(at('cut.img'), { force: true })
           },
         }
+      },
+      remount: () => {
+        must('umount', at('disk'))
+        must('mount', '-o', 'loop', at('host/disk.img'), at('disk'))
       },
       end,
     }

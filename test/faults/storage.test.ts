@@ -7,6 +7,7 @@ import { start } from '../helpers/start.ts'
 import { tamper } from '../helpers/stores.ts'
 import { KEYS, openTable, setText } from '../helpers/table.ts'
 import { type Call, caller, good, sha256, signIn } from './harness.ts'
+import { makeImage, noImage } from './image.ts'
 import { again, FULL, report, type Row, skipUnless, tries } from './rows.ts'
 import { build, launch, sandhi, type Service, withoutTemplates } from './service.ts'
 
@@ -192,6 +193,40 @@ often('a data folder that may not be written to is refused at the start', FIXED,
   for (const ran of await Promise.all(commands.map((args) => sandhi([...args, '--data', folder])))) {
     t.match(ran, { code: 1, out: '', err: /^sandhi: [^\n]+\[storage-read-only\]\n$/ })
   }
+})
+
+const TURNED = {
+  what: 'the file system turns read-only under the running service, as ext4 does after an error',
+  reason: noImage() || undefined,
+  note: () =>
+    'each save refused with 503 storage-failed or storage-read-only left nothing; reading goes on; mounted anew, all that was acknowledged is there',
+}
+often('a disk that turns read-only refuses saves, and keeps what it has', TURNED, async (t, name) => {
+  const image = makeImage(32)
+  t.teardown(() => image.end())
+  const folder = join(image.folder, name)
+  cpSync(sound, folder, { recursive: true })
+  const service = await launch(folder, ['--templates', templates])
+  t.teardown(() => service.kill())
+  const call = caller(service.address, await signIn(service.address, 'IDN', 'head'))
+  const { number } = good(await save(call, 'Before it turned.'))
+  t.ok(run('mount', '-o', 'remount,abort', image.folder))
+  // What was open when it turned fails; what is opened anew says why.
+  t.match(await save(call, 'Refused at once.'), {
+    status: 503,
+    body: { code: /^storage-(failed|read-only)$/ },
+  })
+  await holds(t, call, { status: 503, body: { code: 'storage-read-only' } })
+  const clause = `/sops/${sop}/versions/${number}?clause=${KEYS.paragraph}`
+  t.equal(good(await call('GET', clause)).clause.texts.en.text, 'Before it turned.')
+  await service.kill()
+  image.remount()
+  const again = await launch(folder, ['--templates', templates])
+  t.teardown(() => again.kill())
+  const second = caller(again.address, await signIn(again.address, 'IDN', 'head'))
+  t.equal(good(await second('GET', clause)).clause.texts.en.text, 'Before it turned.')
+  t.equal(good(await second('GET', `/sops/${sop}`)).head.number, number)
+  await recovers(t, again, second, folder)
 })
 
 t.test('a damaged clause is never served, and everything without it is', async (t) => {
