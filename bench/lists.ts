@@ -28,10 +28,7 @@ export async function benchLists(folder: string): Promise<Result[]> {
       ...(await grow('the first 50 open discussions, with their comments', tables, (db) =>
         db.read(async (sql) => {
           const threads = await listThreads(sql, { sop: SOP, state: 'open', limit: 50 })
-          return listComments(
-            sql,
-            threads.map(({ id }) => id),
-          )
+          return listComments(sql, threads)
         }),
       )),
     ]

@@ -4,7 +4,7 @@ import { indexTree, type Language, type Part } from '../document/clause.ts'
 import { normaliseText } from '../document/profile.ts'
 import { fail, type Failure, isFailure } from '../errors.ts'
 import type { Who } from '../review/policy.ts'
-import { insertComment, insertThread, type ThreadRow } from '../store/threads.ts'
+import { insertComment, insertThread } from '../store/threads.ts'
 import { findVersion } from '../store/versions.ts'
 import { type House, reach, treeOf } from './house.ts'
 import type { Once } from './run.ts'
@@ -36,8 +36,8 @@ export async function openThread(
     const said = await checked(at, zone, input.comment, '/comment')
     if (isFailure(said)) return said
     const thread = at.chance.id()
-    const row: ThreadRow = { id: thread, sop, anchor, state: 'open', by: who.delegation, time: at.now }
-    await insertThread(at.tx, row)
+    const { now: time } = at
+    await insertThread(at.tx, { id: thread, sop, anchor, state: 'open', by: who.delegation, time })
     await insertComment(at.tx, { ...said, thread })
     return { result: { thread, comment: said.id }, type: 'thread.opened', refs: { thread, comment: said.id } }
   })

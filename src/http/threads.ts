@@ -327,8 +327,7 @@ async function readPage(
 ): Promise<{ rows: ThreadRow[]; comments: CommentRow[] }> {
   const asked = { sop, limit, ...(state && { state }), ...(after !== undefined && { after }) }
   const rows = await listThreads(sql, asked)
-  const ids = rows.map((row) => row.id)
-  return { rows, comments: await listComments(sql, ids) }
+  return { rows, comments: await listComments(sql, rows) }
 }
 
 function mentionsUs(view: Static<typeof ThreadView>, who: Who): boolean {

@@ -23,7 +23,7 @@ const TABLES: Readonly<Record<string, readonly string[]>> = {
     ...['number', 'id', 'root', 'parents', 'by', 'time', 'act'],
     ...['message', 'message_salt', 'message_text', 'sum'],
   ],
-  thread: ['row', 'id', 'sop', 'anchor', 'state', 'by', 'time', 'sum'],
+  thread: ['row', 'id', 'sop', 'anchor', 'state', 'by', 'time', 'said', 'sum'],
   comment: ['row', 'id', 'thread', 'by', 'time', 'withdrawn', 'mentions', 'salt', 'body', 'earlier', 'sum'],
   approval: ['id', 'number', 'revision', 'delegation', 'act', 'seq', 'withdraws', 'body', 'sum'],
   act_name: ['approval', 'prepared', 'confirmed'],

@@ -45,9 +45,17 @@ export async function checkRoom(sql: Sql, code: string): Promise<Difference[]> {
 
 type OwnSum = Parameters<typeof findDiffering>[1]
 
-/** The rows that aren't what their own sums say. */
+/** The rows that aren't what their own sums say, and threads that lack a comment. */
 async function checkSums(sql: Sql, tables: readonly OwnSum[]): Promise<Difference[]> {
   const found: Difference[] = []
+  const counted = await sql.all<{ thread: string; count: number }>(
+    'select thread, count(*) as count from comment group by thread',
+  )
+  const counts = new Map(counted.map(({ thread, count }) => [thread, count]))
+  for (const { id, said } of await sql.all<{ id: string; said?: number | null }>('select * from thread')) {
+    const count = counts.get(id) ?? 0
+    if ((said ?? count) !== count) found.push({ what: 'thread-incomplete', where: id })
+  }
   for (const table of tables)
     for (const where of await findDiffering(sql, table)) found.push({ what: 'row-differs', where })
   return found

@@ -143,9 +143,12 @@ create table digest_position (member text not null references member (id), log t
 create table presence (node text not null, member text not null, sop text not null, until text not null,
   primary key (node, member, sop));`
 
-/** What a row says is told from what a disk made of it by a sum that it carries. */
+/** What a row says is told from what a disk made of it by a sum that it carries; a thread counts its comments. */
 const summed = (...tables: string[]) =>
-  tables.map((table) => `alter table ${table} add column sum text;`).join('\n')
+  [
+    ...tables.map((table) => `alter table ${table} add column sum text;`),
+    'alter table thread add column said integer;',
+  ].join('\n')
 
 const directory = `
 create table delegation (

@@ -8,7 +8,7 @@ import type { Sql, Tx, Value } from './db.ts'
 const SUMMED = {
   sop: { keys: 1, columns: ['id', 'stage', 'procedure', 'negotiated', 'archived', 'reopened'] },
   party: { keys: 1, columns: ['delegation', 'kind', 'state', 'preset', 'until', 'comments', 'withheld'] },
-  thread: { keys: 1, columns: ['id', 'sop', 'anchor', 'state', 'by', 'time'] },
+  thread: { keys: 1, columns: ['id', 'sop', 'anchor', 'state', 'by', 'time', 'said'] },
   comment: {
     keys: 1,
     columns: ['id', 'thread', 'by', 'time', 'withdrawn', 'mentions', 'salt', 'body', 'earlier'],

@@ -1,5 +1,6 @@
 // Threads and their comments, at a table or in a room: the same rows, in stores that never meet.
 import type { Anchor } from '../document/anchors.ts'
+import { fail, Refused } from '../errors.ts'
 import { json } from './bytes.ts'
 import { chunks, type Sql, type Tx, parameters } from './db.ts'
 import { insertSummed, named, sumUp, verified } from './sums.ts'
@@ -11,6 +12,8 @@ export interface ThreadRow {
   readonly state: 'open' | 'resolved'
   readonly by: string
   readonly time: string
+  /** How many comments it has; absent in a thread from before they were counted. */
+  readonly said?: number
 }
 
 export interface CommentRow {
@@ -26,8 +29,8 @@ export interface CommentRow {
   readonly withdrawn: boolean
 }
 
-export async function insertThread(tx: Tx, thread: ThreadRow): Promise<void> {
-  await insertSummed(tx, 'thread', { ...thread, anchor: JSON.stringify(thread.anchor) })
+export async function insertThread(tx: Tx, thread: Omit<ThreadRow, 'said'>): Promise<void> {
+  await insertSummed(tx, 'thread', { ...thread, anchor: JSON.stringify(thread.anchor), said: 0 })
 }
 
 /** A thread with its comments: what a reader saw, and what must still stand when he changes it. */
@@ -38,10 +41,10 @@ export interface ThreadState {
 
 export async function readThread(sql: Sql, id: string): Promise<ThreadState | undefined> {
   const row = await getThread(sql, id)
-  return row && { row, comments: await listComments(sql, [id]) }
+  return row && { row, comments: await listComments(sql, [row]) }
 }
 
-const THREAD = 'select id, sop, anchor, state, by, time, sum from thread'
+const THREAD = 'select id, sop, anchor, state, by, time, said, sum from thread'
 
 export async function getThread(sql: Sql, id: string): Promise<ThreadRow | undefined> {
   const row = await sql.get<RawThread>(`${THREAD} where id = $1`, id)
@@ -75,6 +78,8 @@ export async function insertComment(tx: Tx, comment: CommentRow): Promise<void> 
     mentions: JSON.stringify(comment.mentions),
     earlier: JSON.stringify(comment.earlier),
   })
+  await tx.run('update thread set said = said + 1 where id = $1', comment.thread)
+  await sumUp(tx, 'thread', comment.thread)
 }
 
 const COMMENT = 'select id, thread, by, time, withdrawn, mentions, salt, body, earlier, sum from comment'
@@ -103,22 +108,37 @@ export async function updateComment(
   await sumUp(tx, 'comment', id)
 }
 
-/** The comments of these threads, each thread's in the order they were written. */
-export async function listComments(sql: Sql, threads: readonly string[]): Promise<CommentRow[]> {
+/**
+ * The comments of these threads, each thread's in the order they were written. Throws `storage-damaged` where there are
+ * not as many as the thread says: an index that a disk changed leads to fewer.
+ */
+export async function listComments(sql: Sql, threads: readonly ThreadRow[]): Promise<CommentRow[]> {
   const rows: RawComment[] = []
   for (const some of chunks(threads, 100)) {
     const where = `thread in (${parameters(some.length)})`
-    rows.push(...(await sql.all<RawComment>(`${COMMENT} where ${where} order by thread, row`, ...some)))
+    const ids = some.map(({ id }) => id)
+    rows.push(...(await sql.all<RawComment>(`${COMMENT} where ${where} order by thread, row`, ...ids)))
   }
-  const asked = new Set(threads)
-  return rows.map((row) => comment(named(row, { thread: asked.has(row.thread) ? row.thread : '' })))
+  const found = new Map(threads.map(({ id }) => [id, 0]))
+  for (const { thread } of rows) found.set(thread, (found.get(thread) ?? 0) + 1)
+  for (const { id, said = found.get(id) } of threads) {
+    if (found.get(id) === said) continue
+    const reason = `thread ${id} should have ${said} comments`
+    throw new Refused(fail('storage-damaged', { reason }))
+  }
+  const ids = new Set(threads.map(({ id }) => id))
+  return rows.map((row) => comment(named(row, { thread: ids.has(row.thread) ? row.thread : '' })))
 }
 
-type RawThread = Omit<ThreadRow, 'anchor'> & { anchor: string; sum: string | null }
+type RawThread = Omit<ThreadRow, 'anchor' | 'said'> & {
+  anchor: string
+  said: number | null
+  sum: string | null
+}
 
 function thread(row: RawThread): ThreadRow {
-  const { anchor, ...said } = verified('thread', row)
-  return { ...said, anchor: json<Anchor>(anchor) }
+  const { anchor, said, ...rest } = verified('thread', row)
+  return { ...rest, anchor: json<Anchor>(anchor), ...(said !== null && { said }) }
 }
 
 type RawComment = Omit<CommentRow, 'earlier' | 'mentions' | 'withdrawn'> & {

@@ -154,7 +154,7 @@ for (const engine of engines) {
         t.same(await ids({ sop: SOP, limit: 9, after: id(9) }), [3, 7])
         t.same(await ids({ sop: SOP, limit: 1, state: 'open', after: id(9) }), [7])
         t.same(await ids({ sop: 'other', limit: 9 }), [])
-        t.same(await db.read((sql) => getThread(sql, id(9))), threads[0])
+        t.same(await db.read((sql) => getThread(sql, id(9))), { ...threads[0], said: 0 })
         t.equal(await db.read((sql) => getThread(sql, 'none')), undefined)
         const comment = {
           id: id(20),
@@ -187,8 +187,10 @@ for (const engine of engines) {
           earlier: [{ body: 'ทำไม', time: time(1) }],
           withdrawn: true,
         }
-        t.same(await db.read((sql) => listComments(sql, [id(9)])), [comment, changed])
-        t.equal((await db.read((sql) => listComments(sql, [id(9), id(3)]))).length, 3)
+        const [first, second] = await db.read((sql) => listThreads(sql, { sop: SOP, limit: 2 }))
+        t.match([first, second], [{ said: 2 }, { said: 1 }])
+        t.same(await db.read((sql) => listComments(sql, [first!])), [comment, changed])
+        t.equal((await db.read((sql) => listComments(sql, [first!, second!]))).length, 3)
         t.same(await db.read((sql) => listComments(sql, [])), [])
       })
     }

@@ -226,7 +226,7 @@ t.test(
       url,
       `${owner}; drop table digest_position, digest, webhook_position, webhook, presence;
      drop function next_webhook; alter table member drop column email, drop column digest;
-     alter table thread drop column sum; alter table comment drop column sum; update store set shape = 2`,
+     alter table thread drop column sum, drop column said; alter table comment drop column sum; update store set shape = 2`,
     )
     const both = await Promise.all([openPostgresStores({ url }), openPostgresStores({ url })])
     const members = await Promise.all(

@@ -70,6 +70,7 @@ const CHANGES: [change: string, reader: (sql: Sql) => Promise<unknown>, row: str
   [`update comment set body = 'ถ้อยคำเดิน' where id = '${id(2)}'`, thread, `comment ${id(2)}`],
   [`update comment set withdrawn = 1 where id = '${id(3)}'`, thread, `comment ${id(3)}`],
   [`update comment set earlier = '[]' where id = '${id(3)}'`, thread, `comment ${id(3)}`],
+  [`delete from comment where id = '${id(2)}'`, thread, id(1)],
   [`update thread set anchor = replace(anchor, '"end":3', '"end":2')`, threads, `thread ${id(1)}`],
   [`update decision set payload = '{"stage":"negotiation"}'`, listDecisions, `decision ${id(4)}`],
   [`update decision set state = 'declined'`, listDecisions, `decision ${id(4)}`],
@@ -102,7 +103,8 @@ for (const engine of engines) {
         await fill(db)
         await db.write((tx) => tx.run(change))
         t.equal(await refusal(db.read(reader)), 'storage-damaged', change)
-        t.same(await fsck(stores), [{ store: `sops/${SOP}`, what: 'row-differs', where: row }], change)
+        const what = row === id(1) ? 'thread-incomplete' : 'row-differs'
+        t.same(await fsck(stores), [{ store: `sops/${SOP}`, what, where: row }], change)
       }
     })
 
