@@ -50,8 +50,7 @@ export interface Built {
   readonly rounds: {
     readonly webhooks: (only?: ReadonlySet<string>) => Promise<Round>
     readonly digests: () => Promise<void>
-    /** agreed erasures that are not finished: of all SOPs, or of those known to have one */
-    readonly erasures: (all: boolean) => Promise<void>
+    readonly erasures: () => Promise<void>
   }
 }
 
@@ -75,7 +74,7 @@ export function buildHouse({ stores, clock, chance }: Ground, shipped: Shipped, 
     editions: shipped.editions,
     templates: shipped.templates,
     known: createKnownFacts(stores.directory, watch),
-    erasing: new Set(),
+    erasing: { owed: new Set(), looked: false, last: Promise.resolve() },
     trees: (sop) => {
       let cache = caches.get(sop)
       if (!cache) {
@@ -171,7 +170,7 @@ export async function buildApp(
   const rounds: Built['rounds'] = {
     webhooks: (only) => deliverDue(house, send, only),
     digests: async () => mail && sendDigests(house, mail, { origin, hostedBy }),
-    erasures: (all) => eraseOwed(house, all),
+    erasures: () => eraseOwed(house),
   }
   return { app, house, rounds }
 }

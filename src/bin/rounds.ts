@@ -46,20 +46,13 @@ export function startRounds({ house, rounds }: Built, failed: (error: unknown) =
     wake(more)
   }
 
-  // What was broken off before this start isn't known until all was looked at once.
-  let all = true
-  async function erase(): Promise<void> {
-    await rounds.erasures(all)
-    all = false
-  }
-
   const timer = setInterval(() => {
     begin(() => deliver())
     begin(() => rounds.digests())
-    begin(erase)
+    begin(() => rounds.erasures())
   }, EVERY)
-  begin(erase)
   begin(() => deliver())
+  begin(() => rounds.erasures())
   return async () => {
     ended = true
     clearInterval(timer)

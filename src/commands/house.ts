@@ -43,8 +43,17 @@ export interface House {
   readonly trees: (sop: string) => TreeCache
   readonly watch: Watch
   readonly known: KnownFacts
-  /** SOPs with an agreed erasure that some file may still hold the words of */
-  readonly erasing: Set<string>
+  readonly erasing: Erasing
+}
+
+/** Agreed erasures that some file may still hold the words of. */
+export interface Erasing {
+  /** SOPs that have one */
+  readonly owed: Set<string>
+  /** whether all SOPs were looked at since the start */
+  looked: boolean
+  /** what the next waits for */
+  last: Promise<unknown>
 }
 
 /** A table as one caller may reach it. */

@@ -43,7 +43,7 @@ export async function signIn(house: House, input: SignIn): Promise<SignedIn | Fa
     await checkPassword(undefined, input.password)
     return fail('sign-in-failed')
   }
-  const login = input.login.trim().toLowerCase()
+  const login = input.login.trim().toLowerCase().toWellFormed() // as the store keeps it
   const { member, held } = await room.read(async (sql) => ({
     member: await findLogin(sql, login),
     held: await getSignIn(sql, login),

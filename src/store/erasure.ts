@@ -4,7 +4,7 @@ import { sealText } from '../document/ids.ts'
 import { json, unhex, utf8 } from './bytes.ts'
 import { decodeText } from './contents.ts'
 import type { Sql, Tx } from './db.ts'
-import { named, sumUp } from './sums.ts'
+import { holds, type Kept, named, sumUp } from './sums.ts'
 
 export interface HiddenRow {
   readonly text: string
@@ -113,37 +113,32 @@ export async function blankComments(tx: Tx, text: Text): Promise<void> {
       JSON.stringify(kept),
       comment.id,
     )
-    await sumUp(tx, 'comment', comment.id)
+    // What was damaged already stays so, and is found.
+    if (comment.sound) await sumUp(tx, 'comment', comment.id)
   }
 }
 
 /** Reasons given for decisions and answers that repeat a text. */
 async function blankReasons(tx: Tx, text: Text): Promise<void> {
   const repeats = repeating(text)
-  const asked = await tx.all<{ id: string; payload: string }>('select id, payload from decision')
-  for (const { id, payload } of asked) {
-    const question = json<{ reason?: string }>(payload)
+  for (const row of await tx.all<KeptDecision>('select * from decision')) {
+    const question = json<{ reason?: string }>(row.payload)
     if (question.reason === undefined || !repeats(question.reason)) continue
-    await tx.run(
-      'update decision set payload = $1 where id = $2',
-      JSON.stringify({ ...question, reason: '' }),
-      id,
-    )
-    await sumUp(tx, 'decision', id)
+    const payload = JSON.stringify({ ...question, reason: '' })
+    await tx.run('update decision set payload = $1 where id = $2', payload, row.id)
+    if (holds('decision', row)) await sumUp(tx, 'decision', row.id)
   }
-  const answers = await tx.all<{ decision: string; delegation: string; reason: string }>(
-    'select decision, delegation, reason from answer where reason is not null',
-  )
-  for (const { decision, delegation, reason } of answers) {
-    if (!repeats(reason)) continue
-    await tx.run(
-      'update answer set reason = null where decision = $1 and delegation = $2',
-      decision,
-      delegation,
-    )
-    await sumUp(tx, 'answer', decision, delegation)
+  for (const row of await tx.all<KeptAnswer>('select * from answer where reason is not null')) {
+    if (!repeats(row.reason)) continue
+    const { decision, delegation } = row
+    const erase = 'update answer set reason = null where decision = $1 and delegation = $2'
+    await tx.run(erase, decision, delegation)
+    if (holds('answer', row)) await sumUp(tx, 'answer', decision, delegation)
   }
 }
+
+type KeptDecision = Kept<'decision'> & { id: string; payload: string }
+type KeptAnswer = Kept<'answer'> & { decision: string; delegation: string; reason: string }
 
 /** An answer kept for a repeated request may quote what it was about. */
 async function forgetAnswers(tx: Tx, text: Text): Promise<void> {
@@ -170,18 +165,23 @@ function repeating(text: Text): (body: string) => boolean {
 
 const TELLING = 12 // characters
 
-interface Kept {
-  id: string
-  salt: string
-  body: string
-  earlier: { body: string; time: string }[]
+interface Comment {
+  readonly id: string
+  readonly salt: string
+  readonly body: string
+  readonly earlier: { body: string; time: string }[]
+  /** whether the row is what was written */
+  readonly sound: boolean
 }
 
-async function allComments(sql: Sql): Promise<Kept[]> {
-  const rows = await sql.all<Omit<Kept, 'earlier'> & { earlier: string }>(
-    `select id, salt, body, earlier from comment order by row`,
-  )
-  return rows.map((row) => ({ ...row, earlier: json<Kept['earlier']>(row.earlier) }))
+async function allComments(sql: Sql): Promise<Comment[]> {
+  type Row = Kept<'comment'> & { id: string; salt: string; body: string; earlier: string }
+  const rows = await sql.all<Row>('select * from comment order by row')
+  return rows.map((row) => ({
+    ...{ id: row.id, salt: row.salt, body: row.body },
+    earlier: json<Comment['earlier']>(row.earlier),
+    sound: holds('comment', row),
+  }))
 }
 
-const sealed = ({ salt, body }: Kept): Text => sealText(salt, { text: body })
+const sealed = ({ salt, body }: Comment): Text => sealText(salt, { text: body })

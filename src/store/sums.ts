@@ -27,7 +27,7 @@ export type SummedTable = keyof typeof SUMMED
 /** A row as it is kept, the columns of its table by name. */
 export type Columns<T extends SummedTable> = Readonly<Record<(typeof SUMMED)[T]['columns'][number], Value>>
 /** Rows from before there were sums have none; a file from then, not opened to be written, has no such column. */
-type Kept<T extends SummedTable> = Columns<T> & { readonly sum?: string | null }
+export type Kept<T extends SummedTable> = Columns<T> & { readonly sum?: string | null }
 
 /** A sum of a row: 16 hex digits. It tells what a disk did, not what somebody did who can write to it. */
 export function sumOf<T extends SummedTable>(table: T, row: Columns<T>): string {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import Database from 'better-sqlite3'
 import t from 'tap'
+import { eraseAgreed } from '../../src/commands/erase-text.ts'
 import { isGone } from '../../src/store/erasure.ts'
 import { startConforming } from '../helpers/conform.ts'
 import { type Ask, ENGINE } from '../helpers/start.ts'
@@ -197,15 +198,30 @@ t.test('files that somebody still reads lose the words by a later round', async 
   const end = await reader(sop)
   const answer = { answer: 'yes' }
   t.equal(told(await table.idn('POST', `${table.at}/decisions/${id}/answers`, answer)), '201')
-  t.strictSame([...service.house.erasing], [sop], 'it is agreed, and not finished')
-  await t.rejects(service.rounds.erasures(false), { message: 'storage-failed' })
+  const { erasing } = service.house
+  t.strictSame([...erasing.owed], [sop], 'it is agreed, and not finished')
+  await t.rejects(service.rounds.erasures(), { message: 'storage-failed' })
+  t.strictSame([...erasing.owed], [sop])
   t.equal(await gone(), false)
   await end()
-  service.house.erasing.clear() // as after a start
-  await service.rounds.erasures(true)
+  erasing.owed.clear()
+  erasing.looked = false // as after a start
+  await service.rounds.erasures()
   t.equal(await gone(), true)
-  t.strictSame([...service.house.erasing], [])
+  t.strictSame([...erasing.owed], [])
+  const { items } = good(await table.idn('GET', `${table.at}/record?type=text.erased`))
+  t.equal(items.length, 1)
   const files = ENGINE === 'sqlite' ? readdirSync(join(service.folder, 'sops')) : []
   for (const file of files.filter((name) => name.startsWith(sop)))
     t.notOk(readFileSync(join(service.folder, 'sops', file), 'utf8').includes(`Call ${SECRET}`), file)
+})
+
+t.test('two that erase at once erase once, and the record says so once', async (t) => {
+  const table = await slipped()
+  const { id } = good(await table.tha('POST', `${table.at}/decisions`, erasure(table.text)))
+  const answering = table.idn('POST', `${table.at}/decisions/${id}/answers`, { answer: 'yes' })
+  await Promise.all([answering, ...Array.from({ length: 5 }, () => eraseAgreed(service.house, table.sop))])
+  t.strictSame([...service.house.erasing.owed], [])
+  const { items } = good(await table.idn('GET', `${table.at}/record?type=text.erased`))
+  t.equal(items.length, 1)
 })

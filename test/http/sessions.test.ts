@@ -48,6 +48,11 @@ t.test('a wrong password, login or delegation can not be told apart', async (t) 
   t.strictSame(bodies[2], bodies[0])
 })
 
+t.test('a login of half a character fails like any other, each time', async (t) => {
+  for (let turn = 0; turn < 3; turn += 1)
+    t.equal(told(await signIn('\ud800x', 'a wrong phrase here')), '401 sign-in-failed')
+})
+
 t.test('after failures the next try has to wait, for logins that do not exist too', async (t) => {
   for (const login of ['nobody-at-all', 'linguist']) {
     t.equal(told(await signIn(login, 'a wrong phrase here')), '401 sign-in-failed')

@@ -20,8 +20,9 @@ import { getComment, insertComment, insertThread } from '../../src/store/threads
 import { createTreeCache } from '../../src/store/tree-cache.ts'
 import { getTree } from '../../src/store/trees.ts'
 import { findVersion } from '../../src/store/versions.ts'
+import { insertAnswer, insertDecision, listDecisions } from '../../src/store/decisions.ts'
 import { clause, sop } from '../helpers/clauses.ts'
-import { beginSop, type Engine, engines, id, saveVersion, SOP, time } from '../helpers/stores.ts'
+import { beginSop, type Engine, engines, id, refusal, saveVersion, SOP, time } from '../helpers/stores.ts'
 
 const SECRET = 'ผู้เสียหายชื่อ XQZ-REMOVE-ME'
 
@@ -104,6 +105,9 @@ for (const engine of engines) {
           result: JSON.stringify({ is: [SECRET] }),
           until: time(9),
         })
+        const decision = { kind: 'stage' as const, by: 'IDN', state: 'asked' as const, time: time(1) }
+        await insertDecision(tx, { ...decision, id: id(5), payload: { stage: 'final', reason: SECRET } })
+        await insertAnswer(tx, id(5), { delegation: 'THA', answer: 'no', reason: SECRET, time: time(1) })
         await hideText(tx, text.id, 'IDN', undefined, time(2))
       })
       t.not((await holding(engine, folder, 'XQZ-REMOVE-ME')).length, (await engine.files(folder)) ? 0 : -1)
@@ -133,6 +137,9 @@ for (const engine of engines) {
       t.match(await bodies(id(3)), { body: 'I see', salt: 's', earlier: [] })
       t.match(await bodies(id(4)), { body: 'nothing of it' })
       t.equal(await db.read((sql) => find(sql, 'k')), undefined)
+      const [decision] = await db.read((sql) => listDecisions(sql))
+      t.match(decision, { payload: { stage: 'final', reason: '' }, answers: [{ answer: 'no' }] })
+      t.notOk('reason' in decision!.answers[0]!)
 
       await db.write((tx) => eraseText(tx, text.id, time(4)))
       t.equal((await db.read(getSop)).erasures, 1)
@@ -160,6 +167,40 @@ for (const engine of engines) {
       await db.scrub()
       t.same(await holding(engine, folder, 'XQZ-REMOVE-ME'), [])
       t.equal((await reading)?.text, SECRET)
+    })
+
+    t.test('what was damaged before is not made good by an erasure', async (t) => {
+      const { stores } = await engine.open(t)
+      const db = await beginSop(stores, sop([]))
+      const { revision } = await saveVersion(db, sop([{ kind: 'article' }]), undefined, SECRET)
+      const anchor = {
+        version: 1,
+        key: 'a1',
+        language: 'th',
+        part: 'text',
+        text: 'f',
+        start: 0,
+        end: 3,
+      } as const
+      const said = { by: 'THA', time: time(1), salt: 's', mentions: [], withdrawn: false }
+      const earlier = [{ body: SECRET, time: time(1) }]
+      const decision = { kind: 'stage' as const, by: 'IDN', state: 'asked' as const, time: time(1) }
+      await db.write(async (tx) => {
+        await insertThread(tx, { id: id(1), sop: SOP, anchor, state: 'open', by: 'THA', time: time(1) })
+        await insertComment(tx, { ...said, id: id(2), thread: id(1), body: 'do not agree', earlier })
+        await insertDecision(tx, { ...decision, id: id(5), payload: { stage: 'final', reason: SECRET } })
+        await insertAnswer(tx, id(5), { delegation: 'THA', answer: 'no', reason: SECRET, time: time(1) })
+        await tx.run(`update comment set body = 'do now agree'`)
+        await tx.run(`update decision set payload = replace(payload, 'final', 'fatal')`)
+        await tx.run(`update answer set answer = 'yes'`)
+        await eraseText(tx, revision.message, time(3))
+      })
+      t.equal(await refusal(db.read((sql) => getComment(sql, id(2)))), 'storage-damaged')
+      t.equal(await refusal(db.read((sql) => listDecisions(sql))), 'storage-damaged')
+      t.same(
+        (await fsck(stores)).map(({ where }) => where),
+        [`comment ${id(2)}`, `decision ${id(5)}`, `answer ${id(5)} THA`],
+      )
     })
 
     t.test('a message and a comment are erased like any text', async (t) => {
