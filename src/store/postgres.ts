@@ -56,9 +56,9 @@ export function openPostgres(connections: Connections, schema: string, kind: Kin
                select pg_current_xact_id()::text as xid`,
             )) as unknown as pg.QueryResult<{ xid: string }>[]
             const { xid } = began!.rows[0]!
-            const told = { changed: kind === 'directory' }
+            const told: Told = { changed: kind === 'directory' }
             const bind = (use: Use) => writes(use, told)
-            return settled(client, work, bind, () => commit(connections, client, schema, xid, told.changed))
+            return settled(client, work, bind, () => commit(connections, client, schema, xid, told))
           }),
         ),
       ),
@@ -91,10 +91,19 @@ const reads = (use: Use): Sql => ({
   get: async <T>(text: string, ...values: Value[]) => (await use(text, values)).rows[0] as T | undefined,
 })
 
-const writes = (use: Use, told: { changed: boolean }): Tx => ({
+/** What a transaction did that others hear of, and the entry of the record that it put, if it did. */
+interface Told {
+  changed: boolean
+  entry?: readonly [seq: Value, hash: Value]
+}
+
+const writes = (use: Use, told: Told): Tx => ({
   ...reads(use),
   run: async (text, ...values) => {
-    if (text.startsWith('insert into entry')) told.changed = true
+    if (text.startsWith('insert into entry')) {
+      const [seq = null, , , hash = null] = values
+      Object.assign(told, { changed: true, entry: [seq, hash] })
+    }
     return (await use(text, values)).rowCount ?? 0
   },
   writes: true,
@@ -164,7 +173,7 @@ async function commit(
   client: pg.ClientBase,
   schema: string,
   xid: string,
-  changed: boolean,
+  { changed, entry }: Told,
 ): Promise<void> {
   const tell = changed ? `select pg_notify('${CHANNEL}', '${schema}'); ` : ''
   const uncertain = () => new Refused(fail('save-uncertain', { store: schema }))
@@ -175,6 +184,10 @@ async function commit(
     const status = await statusOf(connections, xid)
     if (status === 'aborted') throw error
     if (status !== 'committed') throw uncertain()
+    // A server that crashed gives the number of what it lost to another transaction: then the record tells.
+    const there = entry === undefined || (await stands(connections, schema, entry).catch(() => undefined))
+    if (there === undefined) throw uncertain()
+    if (!there) throw error
   }
   if (!kept && !(await isKept(connections, schema))) throw uncertain()
 }
@@ -212,6 +225,12 @@ async function statusOf(connections: Connections, xid: string): Promise<'committ
     await sleep(wait)
   }
   return undefined
+}
+
+/** Whether an entry is in a store's record: its hash is of no other. */
+function stands(connections: Connections, schema: string, entry: readonly Value[]): Promise<boolean> {
+  const text = `select 1 from ${quoted(schema)}.entry where seq = $1 and hash = $2`
+  return connections.use('write', async (client) => (await client.query(text, [...entry])).rowCount === 1)
 }
 
 /** A wait for the standby that broke off leaves a commit on one server: a later commit that was waited for takes it along. */

@@ -4,12 +4,14 @@ import { createKnownFacts } from '../../src/commands/known-facts.ts'
 import { createWatch } from '../../src/commands/watch.ts'
 import { getMember, insertMember } from '../../src/store/members.ts'
 import { openPostgresStores } from '../../src/store/postgres-stores.ts'
+import { fsck } from '../../src/store/fsck.ts'
+import { listEntries } from '../../src/store/record.ts'
 import { updateSop } from '../../src/store/sops.ts'
 import type { Tx } from '../../src/store/db.ts'
 import { relay as relayTo, type Relay } from '../faults/relay.ts'
 import { sop } from '../helpers/clauses.ts'
 import { asked, dropDatabase, endShared, freshDatabase, superuserOf } from '../helpers/postgres.ts'
-import { beginSop, id, refusal, SOP } from '../helpers/stores.ts'
+import { beginSop, id, record, refusal, SOP } from '../helpers/stores.ts'
 
 t.teardown(endShared)
 
@@ -167,6 +169,34 @@ t.test('an answer lost on the way is looked up: what was committed is acknowledg
   await save('there again')
   t.notOk((await keys()).some(({ key }) => key === 'no way there'))
   t.ok((await keys()).some(({ key }) => key === 'there again'))
+})
+
+t.test('a commit whose answer was lost is known by its entry in the record', async (t) => {
+  const url = await database(t)
+  const relay = await relayTo(Number(new URL(url).port))
+  const way = new URL(url)
+  way.port = String(relay.port)
+  const stores = await openPostgresStores({ url: way.href })
+  t.teardown(async () => {
+    await stores.close()
+    await relay.end()
+  })
+  const db = await beginSop(stores, sop([]))
+  let times = 0
+  const save = (act: string) =>
+    db.write(async (tx) => {
+      times += 1
+      await record(tx, SOP, 'thread.opened', { act })
+    })
+  breakAtCommit(relay, 'answered')
+  await save(id(1))
+  t.equal(times, 1, 'it was not done again')
+  breakAtCommit(relay, 'asked')
+  await save(id(2))
+  t.equal(times, 3, 'it was done again')
+  const entries = await db.read((sql) => listEntries(sql, { type: 'thread.opened', limit: 9 }))
+  t.equal(entries.length, 2)
+  t.same(await fsck(stores), [])
 })
 
 t.test('what another process commits is heard, and no fact is remembered past it', async (t) => {
