@@ -10,7 +10,16 @@ import { updateSop } from '../../src/store/sops.ts'
 import type { Tx } from '../../src/store/db.ts'
 import { relay as relayTo, type Relay } from '../faults/relay.ts'
 import { sop } from '../helpers/clauses.ts'
-import { asked, dropDatabase, endShared, freshDatabase, superuserOf } from '../helpers/postgres.ts'
+import {
+  asked,
+  dropDatabase,
+  endShared,
+  freshDatabase,
+  programs,
+  run,
+  startCluster,
+  superuserOf,
+} from '../helpers/postgres.ts'
 import { beginSop, id, record, refusal, SOP } from '../helpers/stores.ts'
 
 t.teardown(endShared)
@@ -171,7 +180,7 @@ t.test('an answer lost on the way is looked up: what was committed is acknowledg
   t.ok((await keys()).some(({ key }) => key === 'there again'))
 })
 
-t.test('a commit whose answer was lost is known by its entry in the record', async (t) => {
+t.test('a commit whose answer was lost is not done again where its entry is in the record', async (t) => {
   const url = await database(t)
   const relay = await relayTo(Number(new URL(url).port))
   const way = new URL(url)
@@ -197,6 +206,54 @@ t.test('a commit whose answer was lost is known by its entry in the record', asy
   const entries = await db.read((sql) => listEntries(sql, { type: 'thread.opened', limit: 9 }))
   t.equal(entries.length, 2)
   t.same(await fsck(stores), [])
+})
+
+t.test('a number that a crashed server gives again is not taken for the commit that it lost', async (t) => {
+  // What isn't committed reaches the disk late, so that a crash forgets that its number was ever given.
+  const settings = ['wal_writer_delay=10s', 'bgwriter_lru_maxpages=0']
+  const cluster = await startCluster({ settings })
+  const url = await freshDatabase(cluster)
+  const relay = await relayTo(cluster.port)
+  const way = new URL(url)
+  way.port = String(relay.port)
+  const stores = await openPostgresStores({ url: way.href })
+  let server: Pick<typeof cluster, 'end'> = cluster
+  t.teardown(async () => {
+    await stores.close()
+    await relay.end()
+    await server.end()
+  })
+  const db = await beginSop(stores, sop([]))
+  const numbers: number[] = []
+  let lose = (): void => undefined
+  const lost = new Promise<void>((done) => (lose = done))
+  relay.watch((packet) => {
+    if (numbers.length === 0 || !packet.includes('commit')) return true
+    relay.watch(undefined)
+    lose()
+    return false
+  })
+  const saving = db.write(async (tx) => {
+    const now = await tx.get<{ xid: string }>('select pg_current_xact_id()::text as xid')
+    numbers.push(Number(now!.xid))
+    await record(tx, SOP, 'thread.opened', { act: id(1) })
+  })
+  await lost
+  process.kill(cluster.pid, 'SIGKILL')
+  await new Promise((done) => setTimeout(done, 300))
+  const { password } = new URL(cluster.admin)
+  server = await run(programs()!, cluster.data, cluster.port, password, settings)
+  const given: number[] = []
+  while ((given.at(-1) ?? 0) < numbers[0]!) {
+    const { rows } = await asked(cluster.admin, 'select pg_current_xact_id()::text as xid')
+    given.push(Number((rows as { xid: string }[])[0]!.xid))
+  }
+  t.ok(given.includes(numbers[0]!), 'another transaction committed under the number')
+  relay.mend()
+  await saving
+  t.equal(numbers.length, 2, 'it was done again')
+  const entries = await db.read((sql) => listEntries(sql, { type: 'thread.opened', limit: 9 }))
+  t.equal(entries.length, 1, 'and is there')
 })
 
 t.test('what another process commits is heard, and no fact is remembered past it', async (t) => {
